@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace UnityAdmin.Data;
+
+/// <summary>A column whose value the audit log must not repeat (a hash, a sealed secret); it says only that it changed.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SecretAttribute : Attribute;
+
+/// <summary>A bookkeeping column or table whose changes say nothing to people: left out of the audit log.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
+public sealed class NotAuditedAttribute : Attribute;
+
+/// <summary>
+/// Reads the pending changes of a context before they are saved, and becomes rows of <c>system_logs</c> after, when new rows have their
+/// keys. Both saves are in one transaction, so a change without its audit row cannot exist (product.md, invariant 8).
+/// </summary>
+internal sealed class AuditTrail
+{
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly List<(EntityEntry Entry, string? Before, EntityState State, IProperty[] Changed)> changes = [];
+
+    private AuditTrail(ShopDb db)
+    {
+        foreach (var entry in db.ChangeTracker.Entries())
+        {
+            if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted)) continue;
+            if (IsLeftOut(entry.Metadata.ClrType)) continue;
+            var changed = ChangedColumns(entry);
+            if (changed.Length == 0) continue;
+            var before = entry.State == EntityState.Added ? null : Write(changed, entry.OriginalValues);
+            changes.Add((entry, before, entry.State, changed));
+        }
+    }
+
+    public static AuditTrail Of(ShopDb db) => new(db);
+
+    public IEnumerable<DocumentId> Documents => changes.Select(change => DocumentOf(change.Entry)).Distinct();
+
+    public IEnumerable<SystemLog> Rows(Actor by, string action, DateTime now)
+    {
+        foreach (var (entry, before, state, changed) in changes)
+        {
+            var document = DocumentOf(entry);
+            yield return new SystemLog
+            {
+                CreatedAt = now,
+                Action = action,
+                ActorKind = by.Kind,
+                ActorId = by.Id,
+                ActorName = by.Name,
+                IpAddress = by.From,
+                Entity = entry.Metadata.GetTableName()!,
+                EntityId = KeyOf(entry),
+                Subject = document.Table,
+                SubjectId = document.Id,
+                Before = before,
+                After = state == EntityState.Deleted ? null : Write(changed, entry.CurrentValues),
+            };
+        }
+    }
+
+    private static bool IsLeftOut(Type type) => type == typeof(SystemLog) || Attribute.IsDefined(type, typeof(NotAuditedAttribute));
+
+    private static IProperty[] ChangedColumns(EntityEntry entry) =>
+    [
+        .. entry.Metadata.GetProperties().Where(property =>
+            property.Name != nameof(IVersioned.Version)
+            && (property.PropertyInfo is null || !Attribute.IsDefined(property.PropertyInfo, typeof(NotAuditedAttribute)))
+            && (entry.State != EntityState.Modified || entry.Property(property).IsModified)
+            && (entry.State != EntityState.Added || entry.Property(property).CurrentValue is not null)),
+    ];
+
+    private static DocumentId DocumentOf(EntityEntry entry) => entry.Entity is IBelongsTo part
+        ? part.Document
+        : new DocumentId(entry.Metadata.GetTableName()!, KeyOf(entry) ?? 0);
+
+    private static long? KeyOf(EntityEntry entry) => entry.Metadata.FindPrimaryKey() is { Properties: [var key] }
+        && entry.Property(key).CurrentValue is int or long
+        ? Convert.ToInt64(entry.Property(key).CurrentValue, CultureInfo.InvariantCulture)
+        : null;
+
+    private static string Write(IProperty[] columns, PropertyValues values) => JsonSerializer.Serialize(
+        columns.ToDictionary(column => column.GetColumnName(), column => Shown(column, values[column])), Json);
+
+    private static object? Shown(IProperty column, object? value) => value switch
+    {
+        null => null,
+        _ when column.PropertyInfo is { } property && Attribute.IsDefined(property, typeof(SecretAttribute)) => "(secret)",
+        DateTime utc => utc.ToString(Conventions.UtcFormat, CultureInfo.InvariantCulture),
+        Enum word => Conventions.SnakeCase(word.ToString()),
+        _ => value,
+    };
+}

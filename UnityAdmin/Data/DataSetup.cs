@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace UnityAdmin.Data;
+
+public enum DatabaseProvider
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>Where the shop's database is: <c>Database:Provider</c> and <c>ConnectionStrings:Unity</c>.</summary>
+public sealed record DatabaseAddress(DatabaseProvider Provider, string ConnectionString)
+{
+    /// <exception cref="StartRefusedException">The provider is neither Sqlite nor Postgres, or Postgres has no connection string.</exception>
+    public static DatabaseAddress From(IConfiguration configuration)
+    {
+        var word = configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
+        var connection = configuration.GetConnectionString("Unity");
+        if (!Enum.TryParse<DatabaseProvider>(word, true, out var provider))
+            throw new StartRefusedException($"Database:Provider is '{word}'; it must be Sqlite or Postgres.");
+        if (provider == DatabaseProvider.Postgres && string.IsNullOrWhiteSpace(connection))
+            throw new StartRefusedException("Database:Provider is Postgres, so ConnectionStrings:Unity must name the server (Host=…;Database=…).");
+        return new DatabaseAddress(provider, connection ?? "Data Source=data/unity.db");
+    }
+}
+
+public static class DataSetup
+{
+    public static void AddShopData(this IServiceCollection services, DatabaseAddress address)
+    {
+        services.AddSingleton(address);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<ShopData>();
+        services.AddSingleton<Migrator>();
+        if (address.Provider == DatabaseProvider.Sqlite)
+        {
+            services.AddSingleton<WriteGate>();
+            services.AddPooledDbContextFactory<SqliteShopDb>((provider, options) => options.UseShopSqlite(address.ConnectionString)
+                .AddInterceptors(new SqlitePragmas(), provider.GetRequiredService<WriteGate>()));
+            services.AddShopDb<SqliteShopDb>();
+        }
+        else
+        {
+            services.AddPooledDbContextFactory<PostgresShopDb>(options => options.UseShopPostgres(address.ConnectionString));
+            services.AddShopDb<PostgresShopDb>();
+        }
+    }
+
+    private static DbContextOptionsBuilder UseShopSqlite(this DbContextOptionsBuilder options, string connection) =>
+        options.UseSqlite(connection, sqlite => sqlite.MigrationsAssembly(typeof(ShopDb).Assembly.FullName));
+
+    private static DbContextOptionsBuilder UseShopPostgres(this DbContextOptionsBuilder options, string connection) =>
+        options.UseNpgsql(connection, postgres => postgres.MigrationsAssembly(typeof(ShopDb).Assembly.FullName));
+
+    private static void AddShopDb<T>(this IServiceCollection services)
+        where T : ShopDb
+    {
+        services.AddSingleton<IDbContextFactory<ShopDb>, AnyShopDbFactory<T>>();
+        services.AddScoped<ShopDb>(provider => provider.GetRequiredService<IDbContextFactory<T>>().CreateDbContext());
+    }
+
+    // IDbContextFactory<T> is not covariant, so the one registered for a subclass does not serve ShopDb by itself.
+    private sealed class AnyShopDbFactory<T>(IDbContextFactory<T> inner) : IDbContextFactory<ShopDb>
+        where T : ShopDb
+    {
+        public ShopDb CreateDbContext() => inner.CreateDbContext();
+
+        public async Task<ShopDb> CreateDbContextAsync(CancellationToken cancellationToken = default) =>
+            await inner.CreateDbContextAsync(cancellationToken);
+    }
+
+    /// <summary>For <c>dotnet ef</c>, which finds both contexts here whatever the running configuration says.</summary>
+    public sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteShopDb>
+    {
+        public SqliteShopDb CreateDbContext(string[] args)
+        {
+            var options = new DbContextOptionsBuilder<SqliteShopDb>();
+            options.UseShopSqlite("Data Source=design.db");
+            return new SqliteShopDb(options.Options);
+        }
+    }
+
+    /// <summary>See <see cref="SqliteDesign"/>.</summary>
+    public sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresShopDb>
+    {
+        public PostgresShopDb CreateDbContext(string[] args)
+        {
+            var options = new DbContextOptionsBuilder<PostgresShopDb>();
+            options.UseShopPostgres("Host=design");
+            return new PostgresShopDb(options.Options);
+        }
+    }
+}

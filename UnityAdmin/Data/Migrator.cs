@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace UnityAdmin.Data;
+
+/// <summary>Brings the database to this program's schema. Whoever calls it on SQLite holds the file (<see cref="SqliteFile.Take"/>).</summary>
+public sealed class Migrator(IDbContextFactory<ShopDb> contexts, ILogger<Migrator> log)
+{
+    /// <returns>The names of the migrations applied; empty when there was nothing to do.</returns>
+    public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        db.Database.SetCommandTimeout(TimeSpan.FromHours(1));
+        if (db.OnSqlite) await RemoveStaleLockAsync(db, stop);
+        var pending = (await db.Database.GetPendingMigrationsAsync(stop)).ToList();
+        if (pending.Count > 0) await db.Database.MigrateAsync(stop);
+        return pending;
+    }
+
+    // A process killed while migrating leaves a row here on which every later start would wait for ever. We hold the file, so it is stale.
+    private async Task RemoveStaleLockAsync(ShopDb db, CancellationToken stop)
+    {
+        var stands = await db.Database
+            .SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(stop);
+        if (stands == 0) return;
+        var removed = await db.Database.ExecuteSqlAsync($"DELETE FROM \"__EFMigrationsLock\"", stop);
+        if (removed > 0) log.LogWarning("Removed the migration lock that a killed start had left behind");
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace UnityAdmin.Data;
+
+/// <summary>
+/// The only way to the database. <b>Reads</b> get a context of their own for as long as one question takes. <b>Changes</b> run inside one
+/// write transaction: load, decide, save once; what is refused leaves no trace, what is saved leaves its audit rows in the same
+/// transaction. A change that lost a race is decided again from the start on the rows that won, so its refusal tells the truth.
+/// </summary>
+public sealed class ShopData(IDbContextFactory<ShopDb> contexts, TimeProvider clock, ChangeFeed feed)
+{
+    private const int MaxAttempts = 12;
+
+    public async Task<T> ReadAsync<T>(Func<ShopDb, Task<T>> read, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await read(db);
+    }
+
+    /// <param name="by">Who is answerable for the change; named in the audit rows.</param>
+    /// <param name="action">The verb's stable name in the audit log, such as <c>offer.sent</c>.</param>
+    /// <param name="change">Loads, decides and edits entities; never saves. Runs again from the start after a lost race.</param>
+    /// <param name="stop">Gives the change up; nothing is written then.</param>
+    /// <exception cref="DatabaseBusyException">The write could not get its turn; nothing was written.</exception>
+    public async Task<Result<T>> ChangeAsync<T>(Actor by, string action, Func<ShopDb, Task<Result<T>>> change, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryChangeAsync(by, action, change, stop);
+            }
+            catch (Exception lost) when (IsLostRace(lost) && !stop.IsCancellationRequested)
+            {
+                if (attempt == MaxAttempts) throw new DatabaseBusyException($"{action} lost {MaxAttempts} races in a row.", lost);
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(2, 10 * attempt)), clock, stop);
+            }
+        }
+    }
+
+    /// <summary>The same for a change that answers only with done or refused.</summary>
+    public async Task<Result> ChangeAsync(Actor by, string action, Func<ShopDb, Task<Result>> change, CancellationToken stop)
+    {
+        var outcome = await ChangeAsync<bool>(by, action, async db => await change(db) is { Refused: { } refused } ? refused : true, stop);
+        return outcome.Refused is { } no ? no : Result.Done;
+    }
+
+    private async Task<Result<T>> TryChangeAsync<T>(Actor by, string action, Func<ShopDb, Task<Result<T>>> change, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var outcome = await change(db);
+        if (outcome.Refused is not null)
+        {
+            await transaction.RollbackAsync(stop);
+            return outcome;
+        }
+
+        var trail = AuditTrail.Of(db);
+        _ = await db.SaveChangesAsync(stop);
+        db.SystemLogs.AddRange(trail.Rows(by, action, clock.NowUtc()));
+        _ = await db.SaveChangesAsync(stop);
+        var documents = trail.Documents.ToList();
+
+        // Past this point the change may be durable: giving up now would tell the caller something that is not so.
+        await transaction.CommitAsync(CancellationToken.None);
+        foreach (var document in documents) feed.Publish(new Change(document, by, action));
+        return outcome;
+    }
+
+    private static bool IsLostRace(Exception exception) => exception switch
+    {
+        DbUpdateConcurrencyException => true,
+        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => true,
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
+        DbUpdateException { InnerException: PostgresException inner } => IsLostRace(inner),
+        InvalidOperationException { InnerException: PostgresException or DbUpdateException } wrapped => IsLostRace(wrapped.InnerException!),
+        _ => false,
+    };
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace UnityAdmin.Data;
+
+/// <summary>
+/// The one model of the shop. It knows no area: each maps its own tables in its <c>…Mapping.cs</c> and adds its sets as extension
+/// properties there. The two subclasses exist so that each database has its own migrations.
+/// </summary>
+public abstract class ShopDb : DbContext
+{
+    protected ShopDb(DbContextOptions options) : base(options)
+    {
+        // A single statement is a transaction too, so that every write passes the write gate.
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+    }
+
+    /// <summary>True on SQLite; the few statements the two databases spell differently ask it.</summary>
+    public bool OnSqlite => Database.IsSqlite();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        _ = modelBuilder.ApplyConfigurationsFromAssembly(typeof(ShopDb).Assembly);
+        modelBuilder.UseShopConventions();
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.UseUtc(OnSqlite);
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        foreach (var entry in ChangeTracker.Entries<IVersioned>())
+            if (entry.State == EntityState.Modified) entry.Entity.Version = entry.Property(versioned => versioned.Version).OriginalValue + 1;
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+}
+
+public sealed class SqliteShopDb(DbContextOptions<SqliteShopDb> options) : ShopDb(options);
+
+public sealed class PostgresShopDb(DbContextOptions<PostgresShopDb> options) : ShopDb(options);
+
+/// <summary>A row whose last save never wins silently: an UPDATE names the version it started from, and zero rows is the conflict.</summary>
+public interface IVersioned
+{
+    int Version { get; set; }
+}
+
+/// <summary>A row that belongs to a document people look at; its changes appear in that document's audit and wake its open pages.</summary>
+public interface IBelongsTo
+{
+    DocumentId Document { get; }
+}
+
+/// <summary>A document by its table and key, such as <c>sell_submissions/12</c>.</summary>
+public readonly record struct DocumentId(string Table, long Id)
+{
+    public override string ToString() => $"{Table}/{Id}";
+}

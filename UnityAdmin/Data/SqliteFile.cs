@@ -1,0 +1,76 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace UnityAdmin.Data;
+
+/// <summary>What a SQLite file needs before the shop may stand on it: a fit library, one serving process, settings on every open.</summary>
+public sealed class SqliteFile : IDisposable
+{
+    private static readonly Version Oldest = new(3, 38, 0);
+
+    private readonly FileStream held;
+
+    private SqliteFile(FileStream held) => this.held = held;
+
+    /// <summary>Takes the file for this process until disposed; the operating system gives it back even after a kill.</summary>
+    /// <exception cref="StartRefusedException">Another process has it.</exception>
+    public static SqliteFile Take(string connectionString)
+    {
+        var path = PathOf(connectionString);
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        try
+        {
+            return new SqliteFile(new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException)
+        {
+            throw new StartRefusedException(
+                $"Another UnityAdmin process is using {path}. Stop it first, or give this one another database with ConnectionStrings__Unity.");
+        }
+    }
+
+    public static string PathOf(string connectionString) =>
+        Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
+
+    /// <exception cref="StartRefusedException">The SQLite library is older than the queries need.</exception>
+    public static void CheckLibrary()
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        if (Version.Parse(connection.ServerVersion) < Oldest)
+        {
+            throw new StartRefusedException(
+                $"SQLite {connection.ServerVersion} is too old; UnityAdmin needs {Oldest} or later. On Debian: apt-get install libsqlite3-0.");
+        }
+    }
+
+    public void Dispose() => held.Dispose();
+}
+
+/// <summary>The program cannot start, and the message is the one sentence for whoever started it.</summary>
+public sealed class StartRefusedException(string message) : Exception(message);
+
+/// <summary>
+/// Settings that belong to a connection and not to the file, on every open: a pooled handle may carry someone else's, and whether foreign
+/// keys are on by default depends on which library was loaded. synchronous=FULL: an acknowledged order survives a power cut.
+/// </summary>
+internal sealed class SqlitePragmas : DbConnectionInterceptor
+{
+    private const string Settings = "PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA synchronous=FULL;";
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Settings;
+        _ = command.ExecuteNonQuery();
+    }
+
+    public override async Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = Settings;
+        _ = await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using UnityAdmin.Staff;
+
+namespace UnityAdmin.Operations;
+
+/// <summary>The program's verbs; with none it serves. Every verb works on the same composition as the server.</summary>
+public static class CommandLine
+{
+    /// <returns>The exit code: 0 only on success. Errors are one sentence on stderr.</returns>
+    public static Task<int> RunAsync(WebApplication app, string[] args)
+    {
+        // What is not a verb is ASP.NET's own (--urls, --environment), which the configuration has read already.
+        var root = new RootCommand("UnityAdmin, the back office of Unity. Without a verb it serves the pages and the HTTP API.")
+        {
+            TreatUnmatchedTokensAsErrors = args is [var first, ..] && !first.StartsWith('-'),
+        };
+        root.SetAction((_, stop) => ServeCommand.RunAsync(app, stop));
+        root.Add(MigrateCommand.For(app));
+        foreach (var command in StaffCommands.For(app)) root.Add(command);
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+}

@@ -1,0 +1,32 @@
+using UnityAdmin.Data;
+
+namespace UnityAdmin.Operations;
+
+/// <summary>No verb: takes the database, brings it up to date, and serves until told to stop.</summary>
+internal static class ServeCommand
+{
+    public static async Task<int> RunAsync(WebApplication app, CancellationToken stop)
+    {
+        using var file = TakeDatabase(app);
+        var applied = await app.Services.GetRequiredService<Migrator>().MigrateAsync(stop);
+        if (applied.Count > 0) app.Logger.LogInformation("Applied {Count} migration(s), the last is {Migration}", applied.Count, applied[^1]);
+        foreach (var firstStart in app.Services.GetServices<IFirstStart>()) await firstStart.RunAsync(app, stop);
+        await app.RunAsync(stop);
+        return 0;
+    }
+
+    /// <summary>One process serves a SQLite file; PostgreSQL is shared by as many as like.</summary>
+    public static IDisposable? TakeDatabase(WebApplication app)
+    {
+        var address = app.Services.GetRequiredService<DatabaseAddress>();
+        if (address.Provider != DatabaseProvider.Sqlite) return null;
+        SqliteFile.CheckLibrary();
+        return SqliteFile.Take(address.ConnectionString);
+    }
+}
+
+/// <summary>What an area does after migrating and before the first request, such as filling the demo shop or printing a first-admin link.</summary>
+public interface IFirstStart
+{
+    Task RunAsync(WebApplication app, CancellationToken stop);
+}

@@ -1,0 +1,31 @@
+using UnityAdmin;
+using UnityAdmin.Data;
+using UnityAdmin.Operations;
+using UnityAdmin.Selling;
+using UnityAdmin.Shell;
+using UnityAdmin.Staff;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.Services.AddOptions<ShopSettings>().BindConfiguration("Shop").ValidateDataAnnotations().ValidateOnStart();
+    builder.Services.AddShopData(DatabaseAddress.From(builder.Configuration));
+    builder.AddStaff();
+    builder.AddSelling();
+    builder.AddOperations();
+    builder.AddShell();
+
+    var app = builder.Build();
+    app.UseShell();
+    app.MapStaff();
+    app.MapSelling();
+    app.MapOperations();
+    app.MapShell();
+
+    return await CommandLine.RunAsync(app, args);
+}
+catch (StartRefusedException refused)
+{
+    await Console.Error.WriteLineAsync(refused.Message);
+    return 1;
+}
