@@ -1,0 +1,6 @@
+namespace UnityAdmin.Staff;
+
+public static class Policies
+{
+    public const string Staff = nameof(Staff);
+}
