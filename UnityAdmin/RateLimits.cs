@@ -37,7 +37,7 @@ public sealed class RateLimits
             options.OnRejected = async (rejected, _) =>
             {
                 rejected.HttpContext.Response.Headers.RetryAfter = "60";
-                await ApiProblem.Of(TooMany).ExecuteAsync(rejected.HttpContext);
+                await TooMany.Problem().ExecuteAsync(rejected.HttpContext);
             };
         });
     }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace UnityAdmin.Data;
 
 /// <summary>How every table is spelt and guarded: snake_case, enums as text with a CHECK, lengths with a CHECK, UTC in one format.</summary>
-internal static class Conventions
+public static class Conventions
 {
     /// <summary>The one text format of time: text order is time order, and SQLite's own <c>datetime('now', …)</c> compares with it.</summary>
     public const string UtcFormat = "yyyy-MM-dd HH:mm:ss.fff";

@@ -19,11 +19,11 @@ internal static class SellingApi
     private static async Task<IResult> SubmitAsync(HttpContext http, Submissions submissions, PhotoStore store, CancellationToken stop)
     {
         var read = await ApiBody.ReadFormAsync(http.Request, SellForm.Lists, SellForm.Prices, MaxUploadBytes, stop);
-        if (!read.Is(out var body, out var unreadable)) return ApiProblem.Of(unreadable);
-        if (!SellForm.Read(body.Fields).Is(out var sent, out var wrong)) return ApiProblem.Of(wrong);
-        if (!(await KeepPhotosAsync(body.Files, store, stop)).Is(out var photos, out var unfit)) return ApiProblem.Of(unfit);
+        if (!read.Is(out var body, out var unreadable)) return unreadable.Problem();
+        if (!SellForm.Read(body.Fields).Is(out var sent, out var wrong)) return wrong.Problem();
+        if (!(await KeepPhotosAsync(body.Files, store, stop)).Is(out var photos, out var unfit)) return unfit.Problem();
         if (!(await submissions.SubmitAsync(sent, photos, Actor.Storefront(http.RemoteAddress), stop)).Is(out var done, out var refused))
-            return ApiProblem.Of(refused);
+            return refused.Problem();
         return Results.Json(
             new
             {
@@ -55,13 +55,13 @@ internal static class SellingApi
     private static async Task<IResult> FindAsync(string batchId, string? token, Offers offers, TimeProvider clock, CancellationToken stop) =>
         (await offers.FindForSellerAsync(batchId, token, stop)).Is(out var submission, out var refused)
             ? Results.Ok(new { success = true, submission = SellerView.Of(submission, clock.NowUtc()) })
-            : ApiProblem.Of(refused);
+            : refused.Problem();
 
     private static async Task<IResult> RespondAsync(string batchId, HttpContext http, Offers offers, TimeProvider clock, CancellationToken stop)
     {
-        if (!(await ApiBody.ReadJsonAsync(http.Request, stop)).Is(out var body, out var unreadable)) return ApiProblem.Of(unreadable);
+        if (!(await ApiBody.ReadJsonAsync(http.Request, stop)).Is(out var body, out var unreadable)) return unreadable.Problem();
         var token = body.Fields.Text("token", 200) ?? http.Request.Query["token"].ToString();
-        if (!SellerView.ReadAnswer(body.Fields).Is(out var answer, out var wrong)) return ApiProblem.Of(wrong);
+        if (!SellerView.ReadAnswer(body.Fields).Is(out var answer, out var wrong)) return wrong.Problem();
         if ((await offers.AnswerAsync(batchId, token, answer, http.RemoteAddress, stop)).Is(out var submission, out var refused))
         {
             var status = SellerView.ResponseWord(answer.Action);
@@ -75,17 +75,17 @@ internal static class SellingApi
             });
         }
 
-        if (refused.Kind != RefusalKind.Conflict) return ApiProblem.Of(refused);
+        if (refused.Kind != RefusalKind.Conflict) return refused.Problem();
         var current = await offers.FindForSellerAsync(batchId, token, stop);
-        return ApiProblem.Of(refused, ("current", current.Refused is null ? SellerView.Of(current.Value, clock.NowUtc()) : null));
+        return refused.Problem(("current", current.Refused is null ? SellerView.Of(current.Value, clock.NowUtc()) : null));
     }
 
     private static async Task<IResult> PhotoAsync(
         string batchId, int photoId, string? token, Offers offers, Photos photos, CancellationToken stop)
     {
-        if (!(await offers.FindForSellerAsync(batchId, token, stop)).Is(out var submission, out var refused)) return ApiProblem.Of(refused);
+        if (!(await offers.FindForSellerAsync(batchId, token, stop)).Is(out var submission, out var refused)) return refused.Problem();
         return await photos.FindAsync(photoId, stop) is { } image && image.SubmissionId == submission.Id
             ? photos.Serve(image)
-            : ApiProblem.Of(MediaRefusals.NotFound);
+            : MediaRefusals.NotFound.Problem();
     }
 }

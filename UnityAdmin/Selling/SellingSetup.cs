@@ -12,11 +12,13 @@ public static class SellingSetup
         builder.Services.AddSingleton<Submissions>();
         builder.Services.AddSingleton<Offers>();
         builder.Services.AddSingleton<Queue>();
+        builder.Services.AddSingleton<SellRequests>();
         builder.Services.AddSingleton<Reviews>();
     }
 
     public static void MapSelling(this WebApplication app)
     {
         app.MapSellingApi();
+        app.MapSellRequestsApi();
     }
 }
