@@ -9,7 +9,6 @@ public sealed class RateLimits
     public const string Submit = nameof(SubmitPerMinute);
     public const string Offers = nameof(OffersPerMinute);
     public const string Photos = nameof(PhotosPerMinute);
-    public const string SignIn = nameof(SignInPerMinute);
 
     public int SubmitPerMinute { get; set; } = 20;
 
@@ -17,15 +16,13 @@ public sealed class RateLimits
 
     public int PhotosPerMinute { get; set; } = 600;
 
-    public int SignInPerMinute { get; set; } = 20;
-
     private static readonly Refusal TooMany = new("too_many_requests", "That was too many requests. Wait a minute, then try again.", RefusalKind.TooMany);
 
     /// <summary>Development is generous unless told otherwise: load tests and the demo shop come from one address.</summary>
     public static void Add(WebApplicationBuilder builder)
     {
         var limits = builder.Environment.IsDevelopment()
-            ? new RateLimits { SubmitPerMinute = 100_000, OffersPerMinute = 100_000, PhotosPerMinute = 100_000, SignInPerMinute = 1_000 }
+            ? new RateLimits { SubmitPerMinute = 100_000, OffersPerMinute = 100_000, PhotosPerMinute = 100_000 }
             : new RateLimits();
         builder.Configuration.GetSection(nameof(RateLimits)).Bind(limits);
         _ = builder.Services.AddRateLimiter(options =>
@@ -33,7 +30,6 @@ public sealed class RateLimits
             AddFor(options, Submit, limits.SubmitPerMinute);
             AddFor(options, Offers, limits.OffersPerMinute);
             AddFor(options, Photos, limits.PhotosPerMinute);
-            AddFor(options, SignIn, limits.SignInPerMinute);
             options.OnRejected = async (rejected, _) =>
             {
                 rejected.HttpContext.Response.Headers.RetryAfter = "60";

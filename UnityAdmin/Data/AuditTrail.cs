@@ -4,12 +4,21 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace UnityAdmin.Data;
 
 /// <summary>A column whose value the audit log must not repeat (a hash, a sealed secret); it says only that it changed.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretAttribute : Attribute;
+
+/// <summary><see cref="SecretAttribute"/> for a column of a class that is not ours.</summary>
+public static class SecretColumns
+{
+    internal const string Annotation = "Unity:Secret";
+
+    public static PropertyBuilder<T> IsSecret<T>(this PropertyBuilder<T> property) => property.HasAnnotation(Annotation, true);
+}
 
 /// <summary>A bookkeeping column or table whose changes say nothing to people: left out of the audit log.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
@@ -93,9 +102,12 @@ internal sealed class AuditTrail
     private static object? Shown(IProperty column, object? value) => value switch
     {
         null => null,
-        _ when Marked<SecretAttribute>(column) => "(secret)",
+        _ when IsSecret(column) => "(secret)",
         DateTime utc => utc.ToString(Conventions.UtcFormat, CultureInfo.InvariantCulture),
         Enum word => Conventions.SnakeCase(word.ToString()),
         _ => value,
     };
+
+    private static bool IsSecret(IProperty column) => column.FindAnnotation(SecretColumns.Annotation) is not null
+        || Marked<SecretAttribute>(column);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using UnityAdmin.Data;
+using Microsoft.AspNetCore.WebUtilities;
 using UnityAdmin.Staff;
 
 namespace UnityAdmin.Selling;
@@ -79,9 +78,13 @@ internal static class SellRequestsApi
             return otherwise;
         }
 
-        var filter = QueueFilter.Parse(QueryString.Create([
-            new("status", query["status"]), new("q", query["search"]), new("sort", query["sort"])]).ToString());
         var status = query["status"].ToString();
+        var filter = QueueFilter.Parse(QueryHelpers.AddQueryString("", new Dictionary<string, string?>
+        {
+            ["status"] = status,
+            ["q"] = query["search"],
+            ["sort"] = query["sort"],
+        }));
         if (status is not ("" or "all") && filter.Status is null)
             wrong["status"] = $"status must be one of: all, {string.Join(", ", Enum.GetValues<SellStatus>().Select(SellingRefusals.Word))}.";
         if (filter.Search?.Length > 100) wrong["search"] = "search may be at most 100 characters long.";
