@@ -39,6 +39,11 @@ public sealed record Actor(ActorKind Kind, string Id, string Name, Role? Role = 
 
     public bool Is(Role atLeast) => Role >= atLeast;
 
+    /// <summary>The refusal for whoever lacks a role, or null: the first line of every verb that not everyone may do.</summary>
+    public Refusal? Lacks(Role needed) => Is(needed)
+        ? null
+        : new Refusal("role_missing", $"This needs the role {needed}. Ask an admin to give it to you.", RefusalKind.Forbidden);
+
     /// <summary>The staff user's id where this is a person of the shop, else null.</summary>
     public int? StaffId => Kind == ActorKind.Staff ? int.Parse(Id, System.Globalization.CultureInfo.InvariantCulture) : null;
 }

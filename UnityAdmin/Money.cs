@@ -22,7 +22,8 @@ public readonly record struct Money(long Cents) : IComparable<Money>
         return cents == decimal.Truncate(cents) ? new Money((long)cents) : null;
     }
 
-    public decimal Euros => Cents / 100m;
+    /// <summary>With exactly two decimals, which is also how JSON shows it.</summary>
+    public decimal Euros => Cents * 0.01m;
 
     public int CompareTo(Money other) => Cents.CompareTo(other.Cents);
 

@@ -1,5 +1,7 @@
 using UnityAdmin;
 using UnityAdmin.Data;
+using UnityAdmin.Media;
+using UnityAdmin.Messages;
 using UnityAdmin.Operations;
 using UnityAdmin.Selling;
 using UnityAdmin.Shell;
@@ -9,8 +11,12 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.Services.AddOptions<ShopSettings>().BindConfiguration("Shop").ValidateDataAnnotations().ValidateOnStart();
+    builder.Services.AddSingleton<PublicAddress>();
+    RateLimits.Add(builder);
     builder.Services.AddShopData(DatabaseAddress.From(builder.Configuration));
     builder.AddStaff();
+    builder.AddMedia();
+    builder.AddMessages();
     builder.AddSelling();
     builder.AddOperations();
     builder.AddShell();
@@ -18,6 +24,7 @@ try
     var app = builder.Build();
     app.UseShell();
     app.MapStaff();
+    app.MapMedia();
     app.MapSelling();
     app.MapOperations();
     app.MapShell();

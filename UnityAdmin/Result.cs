@@ -8,6 +8,12 @@ public enum RefusalKind
     /// <summary>The input is wrong and stays wrong: 400.</summary>
     Invalid,
 
+    /// <summary>The request is larger than anything legitimate: 413.</summary>
+    TooLarge,
+
+    /// <summary>Too often in too short a time: 429.</summary>
+    TooMany,
+
     /// <summary>The actor may not do this: 403.</summary>
     Forbidden,
 

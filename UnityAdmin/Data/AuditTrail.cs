@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace UnityAdmin.Data;
 
@@ -11,21 +12,30 @@ namespace UnityAdmin.Data;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretAttribute : Attribute;
 
+/// <summary><see cref="SecretAttribute"/> for a column of a class that is not ours.</summary>
+public static class SecretColumns
+{
+    internal const string Annotation = "Unity:Secret";
+
+    public static PropertyBuilder<T> IsSecret<T>(this PropertyBuilder<T> property) => property.HasAnnotation(Annotation, true);
+}
+
 /// <summary>A bookkeeping column or table whose changes say nothing to people: left out of the audit log.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
 public sealed class NotAuditedAttribute : Attribute;
 
 /// <summary>
-/// Reads the pending changes of a context before they are saved, and becomes rows of <c>system_logs</c> after, when new rows have their
-/// keys. Both saves are in one transaction, so a change without its audit row cannot exist (product.md, invariant 8).
+/// Notes the pending changes of a context before each save, and becomes rows of <c>system_logs</c> after, when new rows have their keys.
+/// All of it is one transaction, so a change without its audit row cannot exist (product.md, invariant 8).
 /// </summary>
 internal sealed class AuditTrail
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly List<(EntityEntry Entry, string? Before, EntityState State, IProperty[] Changed)> changes = [];
+    private readonly List<(EntityEntry Entry, string? Before, EntityState State, PropertyEntry[] Changed)> changes = [];
 
-    private AuditTrail(ShopDb db)
+    /// <summary>Notes what the context is about to save; called once for each save of the transaction.</summary>
+    public void Take(ShopDb db)
     {
         foreach (var entry in db.ChangeTracker.Entries())
         {
@@ -33,12 +43,10 @@ internal sealed class AuditTrail
             if (IsLeftOut(entry.Metadata.ClrType)) continue;
             var changed = ChangedColumns(entry);
             if (changed.Length == 0) continue;
-            var before = entry.State == EntityState.Added ? null : Write(changed, entry.OriginalValues);
+            var before = entry.State == EntityState.Added ? null : Write(changed, column => column.OriginalValue);
             changes.Add((entry, before, entry.State, changed));
         }
     }
-
-    public static AuditTrail Of(ShopDb db) => new(db);
 
     public IEnumerable<DocumentId> Documents => changes.Select(change => DocumentOf(change.Entry)).Distinct();
 
@@ -60,21 +68,24 @@ internal sealed class AuditTrail
                 Subject = document.Table,
                 SubjectId = document.Id,
                 Before = before,
-                After = state == EntityState.Deleted ? null : Write(changed, entry.CurrentValues),
+                After = state == EntityState.Deleted ? null : Write(changed, column => column.CurrentValue),
             };
         }
     }
 
     private static bool IsLeftOut(Type type) => type == typeof(SystemLog) || Attribute.IsDefined(type, typeof(NotAuditedAttribute));
 
-    private static IProperty[] ChangedColumns(EntityEntry entry) =>
+    private static PropertyEntry[] ChangedColumns(EntityEntry entry) =>
     [
-        .. entry.Metadata.GetProperties().Where(property =>
-            property.Name != nameof(IVersioned.Version)
-            && (property.PropertyInfo is null || !Attribute.IsDefined(property.PropertyInfo, typeof(NotAuditedAttribute)))
-            && (entry.State != EntityState.Modified || entry.Property(property).IsModified)
-            && (entry.State != EntityState.Added || entry.Property(property).CurrentValue is not null)),
+        .. entry.Properties.Concat(entry.ComplexProperties.SelectMany(part => part.Properties)).Where(column =>
+            column.Metadata.Name != nameof(IVersioned.Version)
+            && !Marked<NotAuditedAttribute>(column.Metadata)
+            && (entry.State != EntityState.Modified || column.IsModified)
+            && (entry.State != EntityState.Added || column.CurrentValue is not null)),
     ];
+
+    private static bool Marked<T>(IProperty column)
+        where T : Attribute => column.PropertyInfo is { } property && Attribute.IsDefined(property, typeof(T));
 
     private static DocumentId DocumentOf(EntityEntry entry) => entry.Entity is IBelongsTo part
         ? part.Document
@@ -85,15 +96,18 @@ internal sealed class AuditTrail
         ? Convert.ToInt64(entry.Property(key).CurrentValue, CultureInfo.InvariantCulture)
         : null;
 
-    private static string Write(IProperty[] columns, PropertyValues values) => JsonSerializer.Serialize(
-        columns.ToDictionary(column => column.GetColumnName(), column => Shown(column, values[column])), Json);
+    private static string Write(PropertyEntry[] columns, Func<PropertyEntry, object?> read) => JsonSerializer.Serialize(
+        columns.ToDictionary(column => column.Metadata.GetColumnName(), column => Shown(column.Metadata, read(column))), Json);
 
     private static object? Shown(IProperty column, object? value) => value switch
     {
         null => null,
-        _ when column.PropertyInfo is { } property && Attribute.IsDefined(property, typeof(SecretAttribute)) => "(secret)",
+        _ when IsSecret(column) => "(secret)",
         DateTime utc => utc.ToString(Conventions.UtcFormat, CultureInfo.InvariantCulture),
         Enum word => Conventions.SnakeCase(word.ToString()),
         _ => value,
     };
+
+    private static bool IsSecret(IProperty column) => column.FindAnnotation(SecretColumns.Annotation) is not null
+        || Marked<SecretAttribute>(column);
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace UnityAdmin.Data;
 
 /// <summary>How every table is spelt and guarded: snake_case, enums as words and lengths with a CHECK each, UTC in one format.</summary>
-internal static class Conventions
+public static class Conventions
 {
     /// <summary>The one text format of time: text order is time order, and SQLite's <c>datetime('now', …)</c> compares with it.</summary>
     public const string UtcFormat = "yyyy-MM-dd HH:mm:ss.fff";
@@ -30,10 +30,11 @@ internal static class Conventions
         foreach (var entity in model.Model.GetEntityTypes())
         {
             var table = StoreObjectIdentifier.Table(entity.GetTableName()!);
-            foreach (var property in entity.GetProperties())
+            foreach (var property in PropertiesOf(entity))
             {
                 property.SetColumnName(SnakeCase(property.GetColumnName(table)!));
-                if (property.ClrType == typeof(int) && property.Name == nameof(IVersioned.Version)) property.IsConcurrencyToken = true;
+                if (property.Name == nameof(IVersioned.Version) && entity.ClrType.IsAssignableTo(typeof(IVersioned)))
+                    property.IsConcurrencyToken = true;
                 Guard(entity, property);
             }
 
@@ -57,6 +58,9 @@ internal static class Conventions
 
         return snake.ToString();
     }
+
+    private static IEnumerable<IMutableProperty> PropertiesOf(IMutableTypeBase type) =>
+        type.GetProperties().Concat(type.GetComplexProperties().SelectMany(part => PropertiesOf(part.ComplexType)));
 
     private static void Guard(IMutableEntityType entity, IMutableProperty property)
     {

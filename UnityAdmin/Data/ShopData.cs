@@ -21,7 +21,7 @@ public sealed class ShopData(IDbContextFactory<ShopDb> contexts, TimeProvider cl
 
     /// <param name="by">Who is answerable for the change; named in the audit rows.</param>
     /// <param name="action">The verb's stable name in the audit log, such as <c>offer.sent</c>.</param>
-    /// <param name="change">Loads, decides and edits entities; never saves. Runs again from the start after a lost race.</param>
+    /// <param name="change">Loads, decides and edits entities; saves only where it needs a new row's key. Runs again from the start after a lost race.</param>
     /// <param name="stop">Gives the change up; nothing is written then.</param>
     /// <exception cref="DatabaseBusyException">The write could not get its turn; nothing was written.</exception>
     public async Task<Result<T>> ChangeAsync<T>(Actor by, string action, Func<ShopDb, Task<Result<T>>> change, CancellationToken stop)
@@ -51,23 +51,32 @@ public sealed class ShopData(IDbContextFactory<ShopDb> contexts, TimeProvider cl
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var outcome = await change(db);
-        if (outcome.Refused is not null)
+        var trail = new AuditTrail();
+        db.Trail = trail;
+        try
         {
-            await transaction.RollbackAsync(stop);
+            var outcome = await change(db);
+            if (outcome.Refused is not null)
+            {
+                await transaction.RollbackAsync(stop);
+                return outcome;
+            }
+
+            _ = await db.SaveChangesAsync(stop);
+            db.Trail = null;
+            db.SystemLogs.AddRange(trail.Rows(by, action, clock.NowUtc()));
+            _ = await db.SaveChangesAsync(stop);
+
+            // Past this point the change may be durable: giving up now would tell the caller something that is not so.
+            await transaction.CommitAsync(CancellationToken.None);
+            foreach (var document in trail.Documents.ToList()) feed.Publish(new Change(document, by, action));
             return outcome;
         }
-
-        var trail = AuditTrail.Of(db);
-        _ = await db.SaveChangesAsync(stop);
-        db.SystemLogs.AddRange(trail.Rows(by, action, clock.NowUtc()));
-        _ = await db.SaveChangesAsync(stop);
-        var documents = trail.Documents.ToList();
-
-        // Past this point the change may be durable: giving up now would tell the caller something that is not so.
-        await transaction.CommitAsync(CancellationToken.None);
-        foreach (var document in documents) feed.Publish(new Change(document, by, action));
-        return outcome;
+        finally
+        {
+            // The context goes back to the pool.
+            db.Trail = null;
+        }
     }
 
     private static bool IsLostRace(Exception exception) => exception switch

@@ -17,6 +17,9 @@ public abstract class ShopDb : DbContext
     /// <summary>True on SQLite; the few statements the two databases spell differently ask it.</summary>
     public bool OnSqlite => Database.IsSqlite();
 
+    /// <summary>Set while <see cref="ShopData"/> runs a change: what it saves is noted there.</summary>
+    internal AuditTrail? Trail { get; set; }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         _ = modelBuilder.ApplyConfigurationsFromAssembly(typeof(ShopDb).Assembly);
@@ -30,6 +33,7 @@ public abstract class ShopDb : DbContext
     {
         foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(entry => entry.State == EntityState.Modified))
             entry.Entity.Version = entry.Property(versioned => versioned.Version).OriginalValue + 1;
+        Trail?.Take(this);
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 }

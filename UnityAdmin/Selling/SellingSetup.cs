@@ -1,12 +1,24 @@
+using UnityAdmin.Messages;
+
 namespace UnityAdmin.Selling;
 
 public static class SellingSetup
 {
     public static void AddSelling(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<OfferLinks>();
+        builder.Services.AddSingleton<IMessageLinks>(services => services.GetRequiredService<OfferLinks>());
+        builder.Services.AddSingleton<SellMessages>();
+        builder.Services.AddSingleton<Submissions>();
+        builder.Services.AddSingleton<Offers>();
+        builder.Services.AddSingleton<Queue>();
+        builder.Services.AddSingleton<SellRequests>();
+        builder.Services.AddSingleton<Reviews>();
     }
 
     public static void MapSelling(this WebApplication app)
     {
+        app.MapSellingApi();
+        app.MapSellRequestsApi();
     }
 }

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace UnityAdmin;
+
+/// <summary>The body of a public request: its fields, and the files that came with them.</summary>
+public sealed record ApiBody(ApiFields Fields, IFormFileCollection Files)
+{
+    private const int MaxJsonBytes = 256 * 1024;
+    private const int MaxDepth = 16;
+
+    private static readonly Refusal NotReadable = new("body_not_readable", "The body is not a JSON object that can be read.", RefusalKind.Invalid);
+    private static readonly Refusal TooLarge = new("body_too_large", "The request is too large.", RefusalKind.TooLarge);
+
+    /// <summary>A JSON object of at most 256 KB.</summary>
+    public static async Task<Result<ApiBody>> ReadJsonAsync(HttpRequest request, CancellationToken stop)
+    {
+        Limit(request, MaxJsonBytes);
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(request.Body, new JsonDocumentOptions { MaxDepth = MaxDepth }, stop);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? new ApiBody(new ApiFields(document.RootElement.Clone()), new FormFileCollection())
+                : NotReadable;
+        }
+        catch (JsonException)
+        {
+            return NotReadable;
+        }
+        catch (BadHttpRequestException bad)
+        {
+            return bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge : NotReadable;
+        }
+    }
+
+    /// <summary>
+    /// JSON, or a multipart form with the same names: its lists are JSON text, its prices are numbers as text, its files stay files.
+    /// </summary>
+    public static async Task<Result<ApiBody>> ReadFormAsync(
+        HttpRequest request, IReadOnlySet<string> lists, IReadOnlySet<string> prices, long maxBytes, CancellationToken stop)
+    {
+        if (!request.HasFormContentType) return await ReadJsonAsync(request, stop);
+        Limit(request, maxBytes);
+        try
+        {
+            var form = await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = maxBytes, ValueCountLimit = 200 }, stop);
+            var fields = new JsonObject();
+            foreach (var (name, values) in form)
+            {
+                var text = values[^1] ?? "";
+                fields[name] = lists.Contains(name) ? JsonNode.Parse(text, null, new JsonDocumentOptions { MaxDepth = MaxDepth })
+                    : prices.Contains(name) ? Price(text)
+                    : text;
+            }
+
+            return new ApiBody(new ApiFields(JsonSerializer.SerializeToElement(fields)), form.Files);
+        }
+        catch (JsonException)
+        {
+            return NotReadable;
+        }
+        catch (Exception bad) when (bad is InvalidDataException or BadHttpRequestException or IOException)
+        {
+            return bad is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } || request.ContentLength > maxBytes
+                ? TooLarge
+                : NotReadable;
+        }
+    }
+
+    private static JsonValue? Price(string text) => text.Length == 0 ? null
+        : decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var euros)
+            ? JsonValue.Create(euros)
+            : JsonValue.Create(text);
+
+    private static void Limit(HttpRequest request, long bytes)
+    {
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = bytes;
+    }
+}

@@ -1,0 +1,45 @@
+namespace UnityAdmin.Customers;
+
+/// <summary>One phone number behind its many spellings: <c>087 123 4567</c>, <c>+353 (0)87-1234567</c>, <c>00353871234567</c>.</summary>
+public static class Phone
+{
+    private const int MinDigits = 7;
+    private const int MaxDigits = 15;
+    private const string Ireland = "353";
+
+    /// <summary>E.164, as it is stored and compared: <c>+353871234567</c>. A number without a country code is taken as Irish.</summary>
+    /// <returns>Null when this is no phone number.</returns>
+    public static string? Normalize(string? typed)
+    {
+        if (typed is null || typed.Any(letter => !char.IsAsciiDigit(letter) && !" +()-./\u00a0".Contains(letter))) return null;
+        var digits = Digits(typed.Replace("(0)", ""));
+        var international = typed.TrimStart().StartsWith('+') ? digits
+            : digits.StartsWith("00", StringComparison.Ordinal) ? digits[2..]
+            : digits.StartsWith(Ireland, StringComparison.Ordinal) && digits.Length > 10 ? digits
+            : Ireland + digits.TrimStart('0');
+        if (international.StartsWith(Ireland + "0", StringComparison.Ordinal)) international = Ireland + international[4..];
+        return international.Length is >= MinDigits and <= MaxDigits ? "+" + international : null;
+    }
+
+    /// <summary>
+    /// The digits by which any spelling of a whole or partial number finds the stored one: <c>087 12</c> → <c>8712</c>.
+    /// </summary>
+    /// <returns>Null when the text holds anything but digits and the signs people put between them, or too little to search by.</returns>
+    public static string? SearchDigits(string typed)
+    {
+        if (typed.Any(letter => !char.IsAsciiDigit(letter) && !" +()-./\u00a0".Contains(letter))) return null;
+        var digits = Digits(typed.Replace("(0)", ""));
+        if (digits.StartsWith("00", StringComparison.Ordinal)) digits = digits[2..];
+        if (digits.StartsWith(Ireland, StringComparison.Ordinal)) digits = digits[3..];
+        digits = digits.TrimStart('0');
+        return digits.Length >= 3 ? digits : null;
+    }
+
+    /// <summary>As people here write it: <c>087 123 4567</c> for an Irish mobile, E.164 in groups for the rest.</summary>
+    public static string Shown(string normalized) =>
+        normalized.StartsWith("+3538", StringComparison.Ordinal) && normalized.Length == 13
+            ? $"0{normalized[4..6]} {normalized[6..9]} {normalized[9..]}"
+            : normalized;
+
+    private static string Digits(string typed) => string.Concat(typed.Where(char.IsAsciiDigit));
+}

@@ -1,0 +1,11 @@
+namespace UnityAdmin.Messages;
+
+public static class MessagesSetup
+{
+    public static void AddMessages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<MailSettings>().BindConfiguration("Mail");
+        builder.Services.AddSingleton<IMail, SmtpMail>();
+        builder.Services.AddSingleton<Outbox>();
+    }
+}

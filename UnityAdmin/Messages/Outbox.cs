@@ -1,0 +1,114 @@
+using System.Net.Mail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using UnityAdmin.Data;
+
+namespace UnityAdmin.Messages;
+
+/// <summary>Fills in, at the moment a message is sent or read, what may not lie in the database in clear.</summary>
+public interface IMessageLinks
+{
+    /// <returns>The link that leads the receiver to the document.</returns>
+    Task<string> LinkAsync(ShopDb db, DocumentId document, CancellationToken stop);
+}
+
+/// <summary>
+/// Delivers what <c>outbox_messages</c> holds, each once:
+/// 1. A node takes a message by one versioned UPDATE to <c>sending</c> with a lease; two nodes cannot both take it.
+/// 2. The letter's Message-ID is derived from the row, so a repeat after a crash between the server's yes and ours is recognised as one.
+/// 3. A failed attempt waits twice as long as the one before; after the last it is given up and shown.
+/// </summary>
+public sealed class Outbox(ShopData data, IMail mail, IMessageLinks links, IOptions<MailSettings> settings, TimeProvider clock)
+{
+    public const int MaxAttempts = 8;
+
+    private static readonly Actor Job = Actor.Job("outbox");
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private static readonly Refusal NothingDue = new("nothing_due", "No message is due.");
+
+    /// <returns>How many were delivered; 0 at once where no mail is set up.</returns>
+    public async Task<int> DeliverDueAsync(CancellationToken stop)
+    {
+        var delivered = 0;
+        while (settings.Value.IsSetUp && await AnyDueAsync(stop) && (await TakeNextAsync(stop)).Is(out var taken, out _))
+        {
+            var error = await TryMailAsync(taken.Letter, stop);
+            _ = await RecordAsync(taken.Id, error, stop);
+            if (error is null) delivered++;
+        }
+
+        return delivered;
+    }
+
+    /// <summary>The messages about a document, oldest first, with their links filled in: staff read them to pass them on.</summary>
+    public Task<List<(OutboxMessage Message, string Text)>> AboutAsync(DocumentId document, CancellationToken stop) => data.ReadAsync(
+        async db =>
+        {
+            var messages = await db.OutboxMessages.Where(message => message.Subject == document.Table && message.SubjectId == document.Id)
+                .OrderBy(message => message.Id).ToListAsync(stop);
+            if (messages.Count == 0) return [];
+            var link = await links.LinkAsync(db, document, stop);
+            return messages.ConvertAll(message => (message, message.Body.Replace(OutboxMessage.LinkPlaceholder, link)));
+        },
+        stop);
+
+    private sealed record Taken(long Id, Letter Letter);
+
+    private Task<bool> AnyDueAsync(CancellationToken stop) => data.ReadAsync(db => Due(db).AnyAsync(stop), stop);
+
+    private Task<Result<Taken>> TakeNextAsync(CancellationToken stop) => data.ChangeAsync<Taken>(
+        Job,
+        "message.taken",
+        async db =>
+        {
+            if (await Due(db).OrderBy(row => row.DueAt).FirstOrDefaultAsync(stop) is not { } message) return NothingDue;
+            (message.Status, message.DueAt) = (OutboxStatus.Sending, clock.NowUtc() + Lease);
+            message.Attempts++;
+            var link = await links.LinkAsync(db, new DocumentId(message.Subject, message.SubjectId), stop);
+            var body = message.Body.Replace(OutboxMessage.LinkPlaceholder, link);
+            return new Taken(message.Id, new Letter($"<outbox-{message.Id}@unityadmin>", message.ToEmail!, message.ToName, message.Title, body));
+        },
+        stop);
+
+    private async Task<string?> TryMailAsync(Letter letter, CancellationToken stop)
+    {
+        try
+        {
+            await mail.SendAsync(letter, stop);
+            return null;
+        }
+        catch (Exception refused) when (refused is SmtpException or FormatException)
+        {
+            return refused.InnerException is { } cause ? $"{refused.Message} {cause.Message}" : refused.Message;
+        }
+    }
+
+    private Task<Result> RecordAsync(long id, string? error, CancellationToken stop) => data.ChangeAsync(
+        Job,
+        error is null ? "message.sent" : "message.failed",
+        async db =>
+        {
+            var message = await db.OutboxMessages.SingleAsync(row => row.Id == id, stop);
+            var now = clock.NowUtc();
+            if (error is null)
+            {
+                (message.Status, message.SentAt, message.LastError) = (OutboxStatus.Sent, now, null);
+            }
+            else
+            {
+                message.Status = message.Attempts >= MaxAttempts ? OutboxStatus.Failed : OutboxStatus.Pending;
+                message.DueAt = now + TimeSpan.FromSeconds(30 * Math.Pow(2, message.Attempts - 1));
+                message.LastError = error.Length > 500 ? error[..500] : error;
+            }
+
+            return Result.Done;
+        },
+        stop);
+
+    private IQueryable<OutboxMessage> Due(ShopDb db)
+    {
+        var now = clock.NowUtc();
+        return db.OutboxMessages.Where(message => message.ToEmail != null && message.DueAt <= now
+            && (message.Status == OutboxStatus.Pending || message.Status == OutboxStatus.Sending));
+    }
+}

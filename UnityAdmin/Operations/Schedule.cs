@@ -1,0 +1,45 @@
+using Quartz;
+using UnityAdmin.Messages;
+using UnityAdmin.Selling;
+
+namespace UnityAdmin.Operations;
+
+/// <summary>Every recurring job: its name, when it runs (Quartz cron, seconds first, shop time), and the verb it calls.</summary>
+internal static class Schedule
+{
+    private sealed record Entry(string Name, string Cron, Func<IServiceProvider, CancellationToken, Task<int>> Run);
+
+    private static readonly Entry[] Entries =
+    [
+        new("outbox", "0/5 * * * * ?", (services, stop) => services.GetRequiredService<Outbox>().DeliverDueAsync(stop)),
+        new("offer-expiry", "20 * * * * ?", (services, stop) => services.GetRequiredService<Offers>().ExpireDueAsync(stop)),
+    ];
+
+    public static void AddSchedule(this WebApplicationBuilder builder)
+    {
+        var zone = (builder.Configuration.GetSection("Shop").Get<ShopSettings>() ?? new ShopSettings()).Zone;
+        builder.Services.AddQuartz(quartz =>
+        {
+            foreach (var entry in Entries)
+            {
+                quartz.AddJob<ScheduledJob>(job => job.WithIdentity(entry.Name).StoreDurably());
+                quartz.AddTrigger<ScheduledJob>(trigger => trigger.WithIdentity(entry.Name).ForJob(entry.Name)
+                    .WithCronSchedule(entry.Cron, cron => cron.InTimeZone(zone)
+                        .WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing)));
+            }
+        });
+        builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+
+    /// <summary>One class for all: Quartz tells it its name, and the table above the verb.</summary>
+    [DisallowConcurrentExecution]
+    private sealed class ScheduledJob(IServiceProvider services, ILogger<ScheduledJob> log) : IJob
+    {
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+        {
+            var entry = Entries.Single(job => job.Name == context.JobDetail.Key.Name);
+            var count = await entry.Run(services, cancellationToken);
+            if (count > 0) log.LogInformation("{Job}: {Count}", entry.Name, count);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace UnityAdmin;
+
+/// <summary>The section <c>RateLimits</c>: how many requests of each kind one address may make in a minute.</summary>
+public sealed class RateLimits
+{
+    public const string Submit = nameof(SubmitPerMinute);
+    public const string Offers = nameof(OffersPerMinute);
+    public const string Photos = nameof(PhotosPerMinute);
+
+    public int SubmitPerMinute { get; set; } = 20;
+
+    public int OffersPerMinute { get; set; } = 60;
+
+    public int PhotosPerMinute { get; set; } = 600;
+
+    private static readonly Refusal TooMany = new("too_many_requests", "That was too many requests. Wait a minute, then try again.", RefusalKind.TooMany);
+
+    /// <summary>Development is generous unless told otherwise: load tests and the demo shop come from one address.</summary>
+    public static void Add(WebApplicationBuilder builder)
+    {
+        var limits = builder.Environment.IsDevelopment()
+            ? new RateLimits { SubmitPerMinute = 100_000, OffersPerMinute = 100_000, PhotosPerMinute = 100_000 }
+            : new RateLimits();
+        builder.Configuration.GetSection(nameof(RateLimits)).Bind(limits);
+        _ = builder.Services.AddRateLimiter(options =>
+        {
+            AddFor(options, Submit, limits.SubmitPerMinute);
+            AddFor(options, Offers, limits.OffersPerMinute);
+            AddFor(options, Photos, limits.PhotosPerMinute);
+            options.OnRejected = async (rejected, _) =>
+            {
+                rejected.HttpContext.Response.Headers.RetryAfter = "60";
+                await TooMany.Problem().ExecuteAsync(rejected.HttpContext);
+            };
+        });
+    }
+
+    private static void AddFor(RateLimiterOptions options, string policy, int perMinute) =>
+        options.AddPolicy(policy, http => RateLimitPartition.GetSlidingWindowLimiter(
+            http.RemoteAddress ?? "unknown",
+            _ => new SlidingWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
+}

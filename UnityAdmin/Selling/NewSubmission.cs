@@ -1,0 +1,13 @@
+namespace UnityAdmin.Selling;
+
+/// <summary>A submission that has passed every check and waits for its number.</summary>
+public sealed record NewSubmission(
+    SellerContact Contact, IReadOnlyList<NewItem> Items, Money? SellerPrice, string? Notes, string? SellerMessage)
+{
+    public long AskingCents => SellerPrice?.Cents ?? Items.Sum(item => item.Price?.Cents ?? 0);
+}
+
+public sealed record NewItem(string Category, string Brand, string Condition, string Size, string Description, Money? Price);
+
+/// <summary>What the storefront is told of a submission that was taken in.</summary>
+public sealed record Submitted(int Id, string BatchId, int ItemsCount, string OfferUrl);

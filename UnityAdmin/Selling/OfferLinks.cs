@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+using UnityAdmin.Data;
+using UnityAdmin.Messages;
+
+namespace UnityAdmin.Selling;
+
+/// <summary>What a new submission keeps of its link: the hash that recognises the token, and the token sealed for later messages.</summary>
+public sealed record OfferToken(string Token, string Hash, string Sealed);
+
+/// <summary>
+/// The seller's link. Its token has 256 bits; the database holds only its hash and a copy sealed with the server's keys, so that a leaked
+/// database opens no offer.
+/// </summary>
+public sealed class OfferLinks(IDataProtectionProvider protection, PublicAddress address) : IMessageLinks
+{
+    private const int TokenBytes = 32;
+    private const int TokenLetters = 43;
+
+    private readonly IDataProtector seal = protection.CreateProtector("UnityAdmin.Selling.OfferLinks");
+
+    public OfferToken Create()
+    {
+        var token = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(TokenBytes));
+        return new OfferToken(token, HashOf(token), seal.Protect(token));
+    }
+
+    public string LinkTo(string batchId, string token) => address.Of($"/offers/{batchId}?token={token}").ToString();
+
+    /// <summary>Whether this can be a token at all; a link cut short is told apart from a wrong one without touching the database.</summary>
+    public static bool IsWellFormed(string? token) =>
+        token is { Length: TokenLetters } && token.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
+
+    public static bool Opens(SellSubmission submission, string token) => CryptographicOperations.FixedTimeEquals(
+        Encoding.ASCII.GetBytes(submission.OfferTokenHash), Encoding.ASCII.GetBytes(HashOf(token)));
+
+    public async Task<string> LinkAsync(ShopDb db, DocumentId document, CancellationToken stop)
+    {
+        var submission = await db.SellSubmissions.AsNoTracking().SingleAsync(row => row.Id == document.Id, stop);
+        return LinkTo(submission.BatchId, seal.Unprotect(submission.OfferTokenSealed));
+    }
+
+    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
+}

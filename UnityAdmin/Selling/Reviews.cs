@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using UnityAdmin.Data;
+using UnityAdmin.Media;
+using UnityAdmin.Staff;
+
+namespace UnityAdmin.Selling;
+
+/// <summary>Reading one submission for the person who decides on it.</summary>
+public sealed class Reviews(ShopData data)
+{
+    private const int MaxHistory = 200;
+
+    public Task<SubmissionReview?> FindAsync(int id, CancellationToken stop) => data.ReadAsync(
+        async db =>
+        {
+            var submission = await db.SellSubmissions.Include(row => row.Items.OrderBy(item => item.Position))
+                .Include(row => row.Offers.OrderBy(round => round.Revision)).ThenInclude(round => round.Items)
+                .AsSplitQuery().SingleOrDefaultAsync(row => row.Id == id, stop);
+            if (submission is null) return null;
+            return new SubmissionReview(
+                submission,
+                await db.Set<StaffUser>().Where(person => person.Id == submission.AssignedToId).Select(person => person.DisplayName)
+                    .SingleOrDefaultAsync(stop),
+                await db.Images.Where(image => image.SubmissionId == id && image.ProductId == null).OrderBy(image => image.Position).ToListAsync(stop),
+                await db.SellNotes.Where(note => note.SubmissionId == id).OrderByDescending(note => note.Id).ToListAsync(stop),
+                await db.SystemLogs.Where(log => log.Subject == SellSubmission.Table && log.SubjectId == id)
+                    .OrderByDescending(log => log.Id).Take(MaxHistory).ToListAsync(stop),
+                await SellerOfAsync(db, submission, stop));
+        },
+        stop);
+
+    /// <summary>Evidence for every item, in the items' order.</summary>
+    public Task<List<PriceEvidence>> EvidenceAsync(SellSubmission submission, CancellationToken stop) => data.ReadAsync(
+        async db =>
+        {
+            var evidence = new List<PriceEvidence>();
+            foreach (var item in submission.Items) evidence.Add(await EvidenceForAsync(db, item, stop));
+            return evidence;
+        },
+        stop);
+
+    private static async Task<SellerRecord> SellerOfAsync(ShopDb db, SellSubmission submission, CancellationToken stop)
+    {
+        var (phone, email, handle, channel) =
+            (submission.Contact.Phone, submission.Contact.Email, submission.Contact.Handle, submission.Contact.Channel);
+        var theirs = db.SellSubmissions.Where(row => row.Contact.Phone == phone
+            || (email != null && row.Contact.Email == email)
+            || (row.Contact.Handle == handle && row.Contact.Channel == channel));
+        var tally = await theirs.GroupBy(_ => 1).Select(all => new
+        {
+            Count = all.Count(),
+            Offered = all.Count(row => row.OfferStatus != OfferStatus.NoOffer && row.OfferStatus != OfferStatus.Sent),
+            Accepted = all.Count(row => row.OfferStatus == OfferStatus.Accepted),
+            Bought = all.Sum(row => row.FinalPriceCents ?? 0),
+        }).SingleAsync(stop);
+        var recent = await theirs.Where(row => row.Id != submission.Id).OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id)
+            .Take(10).Select(row => new PastSubmission(
+                row.Id, row.BatchId, row.Status, row.OfferStatus, row.CreatedAt, row.AskingCents, row.FinalPriceCents))
+            .ToListAsync(stop);
+        return new SellerRecord(tally.Count, tally.Offered, tally.Accepted, tally.Bought, recent);
+    }
+
+    private static async Task<PriceEvidence> EvidenceForAsync(ShopDb db, SellItem item, CancellationToken stop)
+    {
+        var sameKind = db.SellItems.Where(other => other.Category == item.Category && other.Brand == item.Brand
+            && other.SubmissionId != item.SubmissionId && other.PriceCents != null);
+        var steps = new (string Likeness, IQueryable<SellItem> Items)[]
+        {
+            ("same brand, category, size and condition", sameKind.Where(other => other.Size == item.Size && other.Condition == item.Condition)),
+            ("same brand, category and size", sameKind.Where(other => other.Size == item.Size)),
+            ("same brand and category", sameKind),
+        };
+        foreach (var (likeness, items) in steps)
+        {
+            var bought = from other in items
+                         join from_ in db.SellSubmissions on other.SubmissionId equals from_.Id
+                         where from_.OfferStatus == OfferStatus.Accepted
+                         orderby from_.CreatedAt descending
+                         select new PastBuy(from_.Id, from_.BatchId, other.Description, other.Condition, other.Size, other.PriceCents!.Value, from_.CreatedAt);
+            var buys = await bought.Take(200).ToListAsync(stop);
+            if (buys.Count > 0) return Summary(item.Id, likeness, buys);
+        }
+
+        return new PriceEvidence(item.Id, "same brand and category", 0, null, null, null, []);
+    }
+
+    private static PriceEvidence Summary(int itemId, string likeness, List<PastBuy> buys)
+    {
+        var prices = buys.Select(buy => buy.PriceCents).Order().ToList();
+        var middle = prices.Count / 2;
+        var median = prices.Count % 2 == 1 ? prices[middle] : (prices[middle - 1] + prices[middle]) / 2;
+        return new PriceEvidence(itemId, likeness, prices.Count, prices[0], median, prices[^1], buys.Take(5).ToList());
+    }
+}

@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+using UnityAdmin.Customers;
+
+namespace UnityAdmin.Selling;
+
+/// <summary>The storefront's sell form: every field checked, every wrong one named.</summary>
+internal static class SellForm
+{
+    public static readonly IReadOnlySet<string> Lists = new HashSet<string> { "items" };
+
+    public static readonly IReadOnlySet<string> Prices = new HashSet<string> { "seller_price" };
+
+    private static readonly EmailAddressAttribute EmailShape = new();
+
+    public static Result<NewSubmission> Read(ApiFields fields)
+    {
+        var items = fields.RequiredList("items", SellSubmission.MaxItems).Select(ReadItem).ToList();
+        var submission = new NewSubmission(
+            ReadContact(fields),
+            items,
+            fields.Euros("seller_price"),
+            fields.Text("notes", SellSubmission.NotesLength),
+            fields.Text("seller_message", SellOffer.MessageLength));
+        if (submission.AskingCents > Money.MaxCents) fields.Wrong("items", $"The prices may come to at most {new Money(Money.MaxCents)}.");
+        return fields.Refused is { } refused ? refused : submission;
+    }
+
+    public static SellerContact ReadContact(ApiFields fields)
+    {
+        _ = fields.RequiredText("contact_phone", 40);
+        return new SellerContact
+        {
+            Name = fields.Text("contact_name", SellerContact.NameLength),
+            Phone = fields.Parsed("contact_phone", 40, Phone.Normalize, "a phone number, such as 087 123 4567") ?? "",
+            Email = fields.Parsed("contact_email", SellerContact.EmailLength, Email, "an e-mail address, such as name@example.com"),
+            Channel = fields.RequiredText("contact_channel", SellerContact.ChannelLength),
+            Handle = fields.RequiredText("contact_handle", SellerContact.HandleLength),
+            Address = fields.Text("address", SellerContact.AddressLength),
+            City = fields.Text("city", 80),
+            Eircode = fields.Parsed("eircode", 12, Eircode.Normalize, "an Eircode, such as D02 X285"),
+        };
+    }
+
+    private static NewItem ReadItem(ApiFields item) => new(
+        item.RequiredWord("category", SellVocabulary.Categories, SellVocabulary.Find),
+        item.RequiredText("brand", SellItem.BrandLength),
+        item.RequiredWord("condition", SellVocabulary.Conditions, SellVocabulary.Find),
+        item.RequiredText("size", SellItem.SizeLength),
+        item.RequiredText("description", SellItem.DescriptionLength),
+        item.Euros("price"));
+
+    // A line break in an address would let a stranger write headers of the mail sent to it.
+    private static string? Email(string typed) =>
+        EmailShape.IsValid(typed) && !typed.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)) ? typed : null;
+}

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using UnityAdmin.Customers;
+using UnityAdmin.Data;
+
+namespace UnityAdmin.Selling;
+
+/// <summary>
+/// Finding submissions by any part of a name, phone, e-mail, handle or batch id. The two databases keep different trigram indexes over
+/// <c>search_text</c> (SellingSql), so the question is put differently to each; parts shorter than three letters have no trigram and scan.
+/// </summary>
+internal static class SellSearch
+{
+    private const int Trigram = 3;
+
+    public static IQueryable<SellSubmission> Find(ShopDb db, string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed)) return db.SellSubmissions;
+        var parts = PartsOf(typed);
+        return db.OnSqlite && parts.All(part => part.All(spelling => spelling.Length >= Trigram))
+            ? FindByFullText(db, parts)
+            : parts.Aggregate(db.SellSubmissions.AsQueryable(), (rows, part) => part is [var one, var other]
+                ? rows.Where(row => row.SearchText.Contains(one) || row.SearchText.Contains(other))
+                : rows.Where(row => row.SearchText.Contains(part[0])));
+    }
+
+    /// <summary>Every part must be found; a part with two spellings by either.</summary>
+    private static List<string[]> PartsOf(string typed)
+    {
+        var whole = typed.Trim().ToLowerInvariant();
+        if (Phone.SearchDigits(whole) is { } digits)
+        {
+            var packed = string.Concat(whole.Where(letter => !char.IsWhiteSpace(letter)));
+            return [packed == digits ? [digits] : [digits, packed]];
+        }
+
+        var words = whole.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return [.. words.Select(word => new[] { word.TrimStart('@') is { Length: > 0 } bare ? bare : word }).Take(6)];
+    }
+
+    // A phrase in double quotes is text to FTS5, whatever signs are in it; a quote inside is doubled.
+    private static IQueryable<SellSubmission> FindByFullText(ShopDb db, List<string[]> parts)
+    {
+        var match = string.Join(" AND ", parts.Select(part =>
+            $"({string.Join(" OR ", part.Select(spelling => $"\"{spelling.Replace("\"", "\"\"")}\""))})"));
+        return db.SellSubmissions.FromSql(
+            $"SELECT * FROM sell_submissions WHERE id IN (SELECT rowid FROM sell_submissions_search WHERE search_text MATCH {match})");
+    }
+}

@@ -1,0 +1,50 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace UnityAdmin.Selling;
+
+/// <summary>How to reach a seller, as they typed it, with the phone in one spelling.</summary>
+public sealed record SellerContact
+{
+    public const int NameLength = 120;
+    public const int HandleLength = 80;
+    public const int ChannelLength = 40;
+    public const int EmailLength = 254;
+    public const int AddressLength = 300;
+
+    [MaxLength(NameLength)]
+    public string? Name { get; init; }
+
+    /// <summary>E.164.</summary>
+    [MaxLength(20)]
+    public required string Phone { get; init; }
+
+    [MaxLength(EmailLength)]
+    public string? Email { get; init; }
+
+    /// <summary>Where they want to be answered: WhatsApp, Instagram, …</summary>
+    [MaxLength(ChannelLength)]
+    public required string Channel { get; init; }
+
+    [MaxLength(HandleLength)]
+    public required string Handle { get; init; }
+
+    [MaxLength(AddressLength)]
+    public string? Address { get; init; }
+
+    [MaxLength(80)]
+    public string? City { get; init; }
+
+    [MaxLength(10)]
+    public string? Eircode { get; init; }
+
+    public string DisplayName => string.IsNullOrWhiteSpace(Name) ? Handle : Name;
+
+    /// <summary>The handle without the @ people may or may not type before it.</summary>
+    public string BareHandle => Handle.TrimStart('@');
+
+    internal string SearchText(string batchId) => string.Join(
+        ' ', new[] { batchId, Name, Phone, Email, Handle }.Where(part => !string.IsNullOrEmpty(part))).ToLowerInvariant();
+
+    /// <summary>The phone as staff say it.</summary>
+    public string PhoneShown => Customers.Phone.Shown(Phone);
+}

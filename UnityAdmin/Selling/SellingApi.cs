@@ -1,0 +1,91 @@
+using UnityAdmin.Media;
+
+namespace UnityAdmin.Selling;
+
+/// <summary>What the storefront and sellers may ask of Selling, without signing in (product.md section 5).</summary>
+internal static class SellingApi
+{
+    private const long MaxUploadBytes = (long)PhotoStore.MaxPhotos * PhotoStore.MaxBytes + 512 * 1024;
+
+    public static void MapSellingApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api").AllowAnonymous().DisableAntiforgery().WithTags("Selling");
+        api.MapPost("/sell-submissions", SubmitAsync).RequireRateLimiting(RateLimits.Submit).WithSummary("Send in a sell submission.");
+        api.MapGet("/offers/{batchId}", FindAsync).RequireRateLimiting(RateLimits.Offers).WithSummary("Read an offer by its link.");
+        api.MapPost("/offers/{batchId}/respond", RespondAsync).RequireRateLimiting(RateLimits.Offers).WithSummary("Answer an offer.");
+        api.MapGet("/offers/{batchId}/photos/{photoId:int}", PhotoAsync).RequireRateLimiting(RateLimits.Photos).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> SubmitAsync(HttpContext http, Submissions submissions, PhotoStore store, CancellationToken stop)
+    {
+        var read = await ApiBody.ReadFormAsync(http.Request, SellForm.Lists, SellForm.Prices, MaxUploadBytes, stop);
+        if (!read.Is(out var body, out var unreadable)) return unreadable.Problem();
+        if (!SellForm.Read(body.Fields).Is(out var sent, out var wrong)) return wrong.Problem();
+        if (!(await KeepPhotosAsync(body.Files, store, stop)).Is(out var photos, out var unfit)) return unfit.Problem();
+        if (!(await submissions.SubmitAsync(sent, photos, Actor.Storefront(http.RemoteAddress), stop)).Is(out var done, out var refused))
+            return refused.Problem();
+        return Results.Json(
+            new
+            {
+                success = true,
+                batch_id = done.BatchId,
+                submission_id = done.Id,
+                message = $"Your submission {done.BatchId} has arrived. We answer within two working days.",
+                items_count = done.ItemsCount,
+                offer_url = done.OfferUrl,
+            },
+            statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<Result<IReadOnlyList<StoredPhoto>>> KeepPhotosAsync(IFormFileCollection files, PhotoStore store, CancellationToken stop)
+    {
+        if (files.Count > PhotoStore.MaxPhotos) return MediaRefusals.TooMany;
+        var kept = new List<StoredPhoto>();
+        foreach (var file in files)
+        {
+            using var bytes = new MemoryStream();
+            await file.CopyToAsync(bytes, stop);
+            if (!(await store.KeepAsync(Path.GetFileName(file.FileName), bytes.ToArray(), stop)).Is(out var photo, out var refused)) return refused;
+            kept.Add(photo);
+        }
+
+        return kept;
+    }
+
+    private static async Task<IResult> FindAsync(string batchId, string? token, Offers offers, TimeProvider clock, CancellationToken stop) =>
+        (await offers.FindForSellerAsync(batchId, token, stop)).Is(out var submission, out var refused)
+            ? Results.Ok(new { success = true, submission = SellerView.Of(submission, clock.NowUtc()) })
+            : refused.Problem();
+
+    private static async Task<IResult> RespondAsync(string batchId, HttpContext http, Offers offers, TimeProvider clock, CancellationToken stop)
+    {
+        if (!(await ApiBody.ReadJsonAsync(http.Request, stop)).Is(out var body, out var unreadable)) return unreadable.Problem();
+        var token = body.Fields.Text("token", 200) ?? http.Request.Query["token"].ToString();
+        if (!SellerView.ReadAnswer(body.Fields).Is(out var answer, out var wrong)) return wrong.Problem();
+        if ((await offers.AnswerAsync(batchId, token, answer, http.RemoteAddress, stop)).Is(out var submission, out var refused))
+        {
+            var status = SellerView.ResponseWord(answer.Action);
+            return Results.Ok(new
+            {
+                success = true,
+                message = SellerView.Thanks(answer, submission),
+                batch_id = submission.BatchId,
+                action = answer.Action.ToString().ToLowerInvariant(),
+                new_status = status,
+            });
+        }
+
+        if (refused.Kind != RefusalKind.Conflict) return refused.Problem();
+        var current = await offers.FindForSellerAsync(batchId, token, stop);
+        return refused.Problem(("current", current.Refused is null ? SellerView.Of(current.Value, clock.NowUtc()) : null));
+    }
+
+    private static async Task<IResult> PhotoAsync(
+        string batchId, int photoId, string? token, Offers offers, Photos photos, CancellationToken stop)
+    {
+        if (!(await offers.FindForSellerAsync(batchId, token, stop)).Is(out var submission, out var refused)) return refused.Problem();
+        return await photos.FindAsync(photoId, stop) is { } image && image.SubmissionId == submission.Id
+            ? photos.Serve(image)
+            : MediaRefusals.NotFound.Problem();
+    }
+}

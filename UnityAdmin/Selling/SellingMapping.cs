@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using UnityAdmin.Data;
+using UnityAdmin.Staff;
+
+namespace UnityAdmin.Selling;
+
+internal sealed class SellSubmissionMapping : IEntityTypeConfiguration<SellSubmission>
+{
+    public void Configure(EntityTypeBuilder<SellSubmission> builder)
+    {
+        builder.ToTable(SellSubmission.Table, table =>
+        {
+            table.HasCheckConstraint("ck_sell_submissions_prices", "seller_price_cents >= 0 AND offered_price_cents > 0 AND final_price_cents > 0");
+            table.HasCheckConstraint("ck_sell_submissions_final", "(offer_status = 'accepted') = (final_price_cents IS NOT NULL)");
+        });
+        builder.ComplexProperty(submission => submission.Contact, contact =>
+        {
+            contact.Property(at => at.Address).HasColumnName("address");
+            contact.Property(at => at.City).HasColumnName("city");
+            contact.Property(at => at.Eircode).HasColumnName("eircode");
+        });
+        builder.HasIndex(submission => submission.BatchId).IsUnique();
+        builder.HasIndex(submission => submission.OfferTokenHash).IsUnique();
+        builder.HasIndex(submission => new { submission.Status, submission.CreatedAt, submission.Id }, "idx_sell_submissions_status")
+            .IsDescending(false, true, true);
+        builder.HasIndex(submission => new { submission.CreatedAt, submission.Id }, "idx_sell_submissions_created").IsDescending();
+        builder.HasIndex(submission => new { submission.Status, submission.AskingCents, submission.Id }, "idx_sell_submissions_asking")
+            .IsDescending(false, true, true);
+        builder.HasIndex(submission => new { submission.OfferStatus, submission.UpdatedAt, submission.Id }, "idx_sell_submissions_offer")
+            .IsDescending(false, true, true);
+        builder.HasIndex(submission => new { submission.AssignedToId, submission.Status }, "idx_sell_submissions_assigned");
+        builder.HasOne<StaffUser>().WithMany().HasForeignKey(submission => submission.AssignedToId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasMany(submission => submission.Items).WithOne().HasForeignKey(item => item.SubmissionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(submission => submission.Offers).WithOne().HasForeignKey(round => round.SubmissionId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class SellItemMapping : IEntityTypeConfiguration<SellItem>
+{
+    public void Configure(EntityTypeBuilder<SellItem> builder)
+    {
+        builder.ToTable("sell_items", table => table.HasCheckConstraint(
+            "ck_sell_items_price", "seller_price_cents >= 0 AND (price_cents IS NULL) = (decision IN ('undecided', 'rejected'))"));
+        builder.HasIndex(item => new { item.SubmissionId, item.Position }, "idx_sell_items_submission").IsUnique();
+        builder.HasIndex(item => new { item.Category, item.Brand, item.Size, item.Condition }, "idx_sell_items_likeness");
+    }
+}
+
+internal sealed class SellOfferMapping : IEntityTypeConfiguration<SellOffer>
+{
+    public void Configure(EntityTypeBuilder<SellOffer> builder)
+    {
+        builder.ToTable("sell_offers", table =>
+        {
+            table.HasCheckConstraint("ck_sell_offers_total", "total_cents > 0");
+            table.HasCheckConstraint("ck_sell_offers_expiry", "(made_by = 'shop') = (expires_at IS NOT NULL)");
+            table.HasCheckConstraint("ck_sell_offers_answered", "(answer = 'open') = (answered_at IS NULL)");
+        });
+        builder.HasIndex(round => new { round.SubmissionId, round.Revision }, "idx_sell_offers_revision").IsUnique();
+        builder.HasIndex(round => round.SubmissionId, "idx_sell_offers_open").IsUnique().HasFilter("answer = 'open'");
+        builder.HasIndex(round => new { round.Answer, round.ExpiresAt }, "idx_sell_offers_expiry");
+        builder.HasOne<StaffUser>().WithMany().HasForeignKey(round => round.SentById).OnDelete(DeleteBehavior.SetNull);
+        builder.HasMany(round => round.Items).WithOne().HasForeignKey(item => item.OfferId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class SellOfferItemMapping : IEntityTypeConfiguration<SellOfferItem>
+{
+    public void Configure(EntityTypeBuilder<SellOfferItem> builder)
+    {
+        builder.ToTable("sell_offer_items", table => table.HasCheckConstraint("ck_sell_offer_items_price", "price_cents > 0"));
+        builder.HasKey(item => new { item.OfferId, item.ItemId });
+        builder.HasIndex(item => item.ItemId, "idx_sell_offer_items_item");
+        builder.HasOne<SellItem>().WithMany().HasForeignKey(item => item.ItemId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class SellNoteMapping : IEntityTypeConfiguration<SellNote>
+{
+    public void Configure(EntityTypeBuilder<SellNote> builder)
+    {
+        builder.ToTable("sell_notes");
+        builder.HasIndex(note => new { note.SubmissionId, note.Id }, "idx_sell_notes_submission");
+        builder.HasOne<SellSubmission>().WithMany().HasForeignKey(note => note.SubmissionId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class BatchNumberMapping : IEntityTypeConfiguration<BatchNumber>
+{
+    public void Configure(EntityTypeBuilder<BatchNumber> builder)
+    {
+        builder.ToTable("sell_batch_numbers");
+        builder.HasKey(number => number.Day);
+        builder.Property(number => number.Day).ValueGeneratedNever();
+    }
+}
+
+public static class SellingSets
+{
+    extension(ShopDb db)
+    {
+        public DbSet<SellSubmission> SellSubmissions => db.Set<SellSubmission>();
+
+        public DbSet<SellItem> SellItems => db.Set<SellItem>();
+
+        public DbSet<SellOffer> SellOffers => db.Set<SellOffer>();
+
+        public DbSet<SellNote> SellNotes => db.Set<SellNote>();
+    }
+}

@@ -1,0 +1,101 @@
+using static UnityAdmin.RefusalKind;
+
+namespace UnityAdmin.Selling;
+
+/// <summary>Every way Selling says no, with the sentence people read.</summary>
+public static class SellingRefusals
+{
+    public static readonly Refusal NotFound = new("submission_not_found", "There is no such submission.", Missing);
+
+    public static readonly Refusal OfferNotFound = new("offer_not_found",
+        "This link does not lead to an offer. Check that it was copied whole, or ask the shop for a new one.", Missing);
+
+    public static readonly Refusal LinkIncomplete = new("link_incomplete",
+        "This link is incomplete. Open the link in the shop's message, or ask the shop for a new one.", Forbidden);
+
+    public static readonly Refusal ItemNotFound = new("item_not_found", "There is no such item in this submission.", Missing);
+
+    public static readonly Refusal NoAskingPrice = new("no_asking_price", "The seller asked no price for this item. Set the shop's price.", Invalid);
+
+    public static readonly Refusal PriceOutOfRange = Field("offered_price", "price_out_of_range",
+        $"Give a price above €0.00 and up to {new Money(Money.MaxCents)}.");
+
+    public static readonly Refusal CounterPriceMissing = Field("counter_price", "counter_price_missing", "Say what price you would take.");
+
+    public static readonly Refusal CounterPriceOutOfRange = Field("counter_price", "counter_price_out_of_range",
+        $"Give a price above €0.00 and up to {new Money(Money.MaxCents)}.");
+
+    public static readonly Refusal DaysOutOfRange = Field("expires_in_days", "days_out_of_range",
+        $"An offer may stay open {SellOffer.MinDays} to {SellOffer.MaxDays} days from today.");
+
+    public static readonly Refusal ReasonMissing = Field("reason", "reason_missing", "Give a reason.");
+
+    public static readonly Refusal NotExpired = new("not_expired", "The offer's time is not over.");
+
+    public static readonly Refusal RemindedLately = new("reminded_lately", "The seller was reminded less than 12 hours ago. Wait a little.");
+
+    public static readonly Refusal NoteEmpty = Field("text", "note_empty", "Write the note first.");
+
+    /// <param name="clashes">By field, what someone else has made of it.</param>
+    public static Refusal ContactClash(IReadOnlyDictionary<string, string> clashes) => new("contact_clash",
+        "Someone else has just changed the same fields. Theirs are shown beside yours; save again to keep yours.") { Fields = clashes };
+
+    public static Refusal TooLong(string field, string what, int length) =>
+        Field(field, "too_long", $"{what} may be at most {length:N0} characters long.");
+
+    public static Refusal NoSuchMove(SellStatus from, SellStatus to) => new("no_such_move",
+        $"A submission that is {Word(from)} cannot become {Word(to)}.");
+
+    public static Refusal Closed(SellStatus status) => new("submission_closed",
+        $"This submission is {Word(status)}; its price is no longer open.");
+
+    public static Refusal OfferAlreadyOpen(SellOffer open) => new("offer_already_open",
+        $"{open.SentByName} has already sent {new Money(open.TotalCents)} (round {open.Revision}). Your text is kept; withdraw that offer or wait for the answer.");
+
+    public static Refusal NoFurtherRound(OfferStatus status) => new("no_further_round",
+        $"The offer is {Word(status)}, which ended the talk about the price. Ask the seller to submit again.");
+
+    public static Refusal NothingToWithdraw(OfferStatus status) => NoOpenOffer("withdraw", status);
+
+    public static Refusal NothingToExtend(OfferStatus status) => NoOpenOffer("extend", status);
+
+    public static Refusal NothingToRemind(OfferStatus status) => NoOpenOffer("remind the seller of", status);
+
+    public static Refusal NoCounterOpen(OfferStatus status) => new("no_counter_open",
+        $"There is no counter waiting for an answer; the offer is {Word(status)}.");
+
+    public static Refusal Undecided(int count) => new("items_undecided",
+        count == 1 ? "Decide on the last item first." : $"Decide on the {count} items that are left first.");
+
+    public static readonly Refusal NothingTaken = new("nothing_taken", "Every item is rejected. Reject the submission instead of sending an offer.");
+
+    public static Refusal ChangedMeanwhile(string who, string what) => new("changed_meanwhile",
+        $"{who} {what} while you were at it. Look at the change, then do it again; what you typed is kept.");
+
+    /// <summary>The seller answered something that is no longer so; names what is.</summary>
+    public static Refusal StaleOffer(SellSubmission submission, DateTime now) => new("stale_offer", submission.OfferStatusAt(now) switch
+    {
+        OfferStatus.Expired => "This offer has expired. Ask the shop for a new one.",
+        OfferStatus.Withdrawn => "The shop has withdrawn this offer.",
+        OfferStatus.Accepted => $"This offer is already accepted at {Money.Of(submission.FinalPriceCents)}.",
+        OfferStatus.Refused => "This offer has already been refused.",
+        OfferStatus.Countered => "Your counter offer is with the shop, which has not answered yet.",
+        OfferStatus.Sent => $"The offer has changed since you opened it; it is now {Money.Of(submission.OfferedPriceCents)}. Look at it, then answer.",
+        _ => "There is no offer to answer yet.",
+    });
+
+    public static string Word(SellStatus status) => status.ToString().ToLowerInvariant();
+
+    public static string Word(OfferStatus status) => status switch
+    {
+        OfferStatus.NoOffer => "not made yet",
+        OfferStatus.Sent => "with the seller",
+        _ => status.ToString().ToLowerInvariant(),
+    };
+
+    private static Refusal NoOpenOffer(string verb, OfferStatus status) => new("no_open_offer",
+        $"There is no open offer to {verb}; the offer is {Word(status)}.");
+
+    private static Refusal Field(string name, string code, string sentence) =>
+        new(code, sentence, Invalid) { Fields = new Dictionary<string, string> { [name] = sentence } };
+}

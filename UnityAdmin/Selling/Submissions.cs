@@ -1,0 +1,174 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using UnityAdmin.Data;
+using UnityAdmin.Media;
+
+namespace UnityAdmin.Selling;
+
+/// <summary>What staff and the storefront do with submissions, apart from the talk about the price (<see cref="Offers"/>).</summary>
+public sealed class Submissions(
+    ShopData data, OfferLinks links, SellMessages messages, IOptions<ShopSettings> shop, TimeProvider clock)
+{
+    public Task<Result<Submitted>> SubmitAsync(NewSubmission sent, IReadOnlyList<StoredPhoto> photos, Actor by, CancellationToken stop) =>
+        data.ChangeAsync<Submitted>(
+            by,
+            SellingActions.Submitted,
+            async db =>
+            {
+                var now = clock.NowUtc();
+                var token = links.Create();
+                var submission = Make(sent, await NextBatchIdAsync(db, now, stop), token, now);
+                _ = db.SellSubmissions.Add(submission);
+
+                // The photos and the message need the key of the new row; all of it is still one transaction.
+                _ = await db.SaveChangesAsync(stop);
+                db.Images.AddRange(photos.Select((photo, index) => photo.For(submission.Id, null, index + 1, now)));
+                messages.Received(db, submission);
+                return new Submitted(submission.Id, submission.BatchId, submission.ItemCount, links.LinkTo(submission.BatchId, token.Token));
+            },
+            stop);
+
+    public Task<Result> DecideItemAsync(int itemId, int version, ItemVerdict verdict, Actor by, CancellationToken stop) =>
+        ChangeAsync(by, SellingActions.ItemDecided, async db =>
+        {
+            var submission = await WholeAsync(db, row => row.Items.Any(item => item.Id == itemId), stop);
+            if (submission is null) return SellingRefusals.ItemNotFound;
+            if (submission.Status is not (SellStatus.Pending or SellStatus.Reviewing)) return SellingRefusals.Closed(submission.Status);
+            var item = submission.Items.Single(row => row.Id == itemId);
+            if (item.Version != version) return await db.ChangedMeanwhileAsync(submission.Id, stop);
+            var now = clock.NowUtc();
+            var decided = verdict.Decision switch
+            {
+                ItemDecision.Approved => item.Approve(by, now),
+                ItemDecision.Repriced when verdict.Price is { } price => item.Reprice(price, verdict.Reason, by, now),
+                ItemDecision.Repriced => SellingRefusals.PriceOutOfRange,
+                _ => item.Reject(verdict.Reason ?? "", by, now),
+            };
+            if (decided.Refused is { } refused) return refused;
+            submission.Touch(now);
+            return submission.StartReview(now);
+        }, stop);
+
+    public Task<Result> AddNoteAsync(int id, string text, Actor by, CancellationToken stop) =>
+        ChangeAsync(by, SellingActions.NoteAdded, async db =>
+        {
+            if (string.IsNullOrWhiteSpace(text)) return SellingRefusals.NoteEmpty;
+            if (text.Length > SellNote.TextLength) return SellingRefusals.TooLong("text", "The note", SellNote.TextLength);
+            if (!await db.SellSubmissions.AnyAsync(row => row.Id == id, stop)) return SellingRefusals.NotFound;
+            _ = db.SellNotes.Add(new SellNote
+            {
+                SubmissionId = id,
+                WrittenById = by.StaffId,
+                WrittenByName = by.Name,
+                Text = text.Trim(),
+                WrittenAt = clock.NowUtc(),
+            });
+            return Result.Done;
+        }, stop);
+
+    /// <param name="id">The submission.</param>
+    /// <param name="seen">The contact as the form was opened with; fields that others changed since and the form did not are kept as theirs.</param>
+    /// <param name="edited">The contact as the form is sent.</param>
+    /// <param name="by">Who edits.</param>
+    /// <param name="stop">Gives up.</param>
+    public Task<Result> EditContactAsync(int id, SellerContact seen, SellerContact edited, Actor by, CancellationToken stop) =>
+        ChangeAsync(by, SellingActions.ContactEdited, async db =>
+        {
+            if (await WholeAsync(db, row => row.Id == id, stop) is not { } submission) return SellingRefusals.NotFound;
+            if (!ContactMerge.Of(seen, edited, submission.Contact).Is(out var merged, out var refused)) return refused;
+            submission.Contact = merged;
+            submission.RefreshSearchText();
+            submission.Touch(clock.NowUtc());
+            return Result.Done;
+        }, stop);
+
+    /// <summary>Gives submissions to someone, or to nobody; those that are closed are left and named.</summary>
+    public Task<Result<BulkOutcome>> AssignAsync(IReadOnlyCollection<int> ids, int? staffId, Actor by, CancellationToken stop) =>
+        EachAsync(ids, SellingActions.Assigned, (_, submission, now) => submission.Assign(staffId, now), by, stop);
+
+    public Task<Result<BulkOutcome>> RejectAsync(IReadOnlyCollection<int> ids, string reason, Actor by, CancellationToken stop) =>
+        EachAsync(ids, SellingActions.Rejected, (db, submission, now) =>
+        {
+            var rejected = submission.Reject(reason, by, now);
+            if (rejected.Refused is null) messages.Rejected(db, submission);
+            return rejected;
+        }, by, stop);
+
+    public Task<Result<BulkOutcome>> CancelAsync(IReadOnlyCollection<int> ids, string reason, Actor by, CancellationToken stop) =>
+        EachAsync(ids, SellingActions.Cancelled, (_, submission, now) => submission.Cancel(reason, by, now), by, stop);
+
+    internal static Task<SellSubmission?> WholeAsync(
+        ShopDb db, System.Linq.Expressions.Expression<Func<SellSubmission, bool>> which, CancellationToken stop) =>
+        db.SellSubmissions.Include(row => row.Items).Include(row => row.Offers).AsSplitQuery().SingleOrDefaultAsync(which, stop);
+
+    private Task<Result> ChangeAsync(Actor by, string action, Func<ShopDb, Task<Result>> change, CancellationToken stop) =>
+        by.Lacks(Role.Staff) is { } refused ? Task.FromResult<Result>(refused) : data.ChangeAsync(by, action, change, stop);
+
+    private async Task<Result<BulkOutcome>> EachAsync(
+        IReadOnlyCollection<int> ids, string action, Func<ShopDb, SellSubmission, DateTime, Result> move, Actor by, CancellationToken stop)
+    {
+        if (by.Lacks(Role.Staff) is { } lacking) return lacking;
+        return await data.ChangeAsync<BulkOutcome>(by, action, async db =>
+        {
+            var now = clock.NowUtc();
+            var found = await db.SellSubmissions.Include(row => row.Items).Include(row => row.Offers).AsSplitQuery()
+                .Where(row => ids.Contains(row.Id)).ToListAsync(stop);
+            if (found.Count == 0) return SellingRefusals.NotFound;
+            var left = found.Select(submission => (submission.BatchId, move(db, submission, now).Refused))
+                .Where(outcome => outcome.Refused is not null).ToDictionary(outcome => outcome.BatchId, outcome => outcome.Refused!);
+            if (left.Count == found.Count) return left.Values.First();
+            return new BulkOutcome(found.Count - left.Count, left);
+        }, stop);
+    }
+
+    private async Task<string> NextBatchIdAsync(ShopDb db, DateTime now, CancellationToken stop)
+    {
+        var day = shop.Value.DayOf(now);
+        var numbers = await db.Database.SqlQuery<int>(
+            $"""
+            INSERT INTO sell_batch_numbers (day, last) VALUES ({day}, 1)
+            ON CONFLICT (day) DO UPDATE SET last = sell_batch_numbers.last + 1 RETURNING last AS "Value"
+            """).ToListAsync(stop);
+        return string.Create(CultureInfo.InvariantCulture, $"BATCH-{day:yyyyMMdd}-{numbers.Single():00000}");
+    }
+
+    private static SellSubmission Make(NewSubmission sent, string batchId, OfferToken token, DateTime now)
+    {
+        var submission = new SellSubmission
+        {
+            BatchId = batchId,
+            Contact = sent.Contact,
+            SellerPriceCents = sent.SellerPrice?.Cents,
+            AskingCents = sent.AskingCents,
+            Notes = sent.Notes,
+            SellerMessage = sent.SellerMessage,
+            ItemCount = sent.Items.Count,
+            OfferTokenHash = token.Hash,
+            OfferTokenSealed = token.Sealed,
+            CreatedAt = now,
+            Items =
+            [
+                .. sent.Items.Select((item, index) => new SellItem
+                {
+                    Position = index + 1,
+                    Category = item.Category,
+                    Brand = item.Brand,
+                    Condition = item.Condition,
+                    Size = item.Size,
+                    Description = item.Description,
+                    SellerPriceCents = item.Price?.Cents,
+                }),
+            ],
+        };
+        submission.RefreshSearchText();
+        submission.Touch(now);
+        return submission;
+    }
+}
+
+/// <summary>What staff say of one item.</summary>
+public sealed record ItemVerdict(ItemDecision Decision, Money? Price = null, string? Reason = null);
+
+/// <summary>What a bulk verb did: how many moved, and why each of the others did not, by batch id.</summary>
+public sealed record BulkOutcome(int Done, IReadOnlyDictionary<string, Refusal> Left);

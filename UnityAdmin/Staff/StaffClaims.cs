@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using UnityAdmin.Data;
+
+namespace UnityAdmin.Staff;
+
+/// <summary>What the cookie says about its owner: id, name, e-mail, stamp, and the role once it may be used.</summary>
+internal sealed class StaffClaims(ShopData data) : IUserClaimsPrincipalFactory<StaffUser>
+{
+    public const string Stamp = "AspNet.Identity.SecurityStamp";
+
+    /// <summary>The role held, even while it opens nothing because a new password is owed.</summary>
+    public const string HeldRole = "unity:role";
+
+    public const string OwesPassword = "unity:owes-password";
+
+    /// <summary>The remote address of this connection; never in the cookie.</summary>
+    public const string From = "unity:from";
+
+    public async Task<ClaimsPrincipal> CreateAsync(StaffUser user)
+    {
+        var now = await data.ReadAsync(
+            db => db.StaffUsers.Include(one => one.Roles).SingleAsync(one => one.Id == user.Id), CancellationToken.None);
+        var identity = new ClaimsIdentity(Policies.People);
+        identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, now.Id.ToString(CultureInfo.InvariantCulture)));
+        identity.AddClaim(new Claim(ClaimTypes.Name, now.DisplayName));
+        identity.AddClaim(new Claim(ClaimTypes.Email, now.Email!));
+        identity.AddClaim(new Claim(Stamp, now.SecurityStamp!));
+        if (now.CurrentRole is { } role) identity.AddClaim(new Claim(HeldRole, role.ToString()));
+        if (now.MustChangePassword) identity.AddClaim(new Claim(OwesPassword, "true"));
+        else if (now.CurrentRole is { } open) identity.AddClaim(new Claim(ClaimTypes.Role, open.ToString()));
+        return new ClaimsPrincipal(identity);
+    }
+}
+
+/// <summary>
+/// Lets a circuit know where its person is: it outlives every request but is handed the principal of the connection that opened it.
+/// </summary>
+internal sealed class RemoteAddressClaim(IHttpContextAccessor http) : IClaimsTransformation
+{
+    public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
+    {
+        if (http.HttpContext?.From() is not { } from || principal.HasClaim(claim => claim.Type == StaffClaims.From)) return Task.FromResult(principal);
+        var seen = principal.Clone();
+        seen.AddIdentity(new ClaimsIdentity([new Claim(StaffClaims.From, from)]));
+        return Task.FromResult(seen);
+    }
+}
+
+public static class RemoteAddress
+{
+    /// <summary>The address the request came from, as the proxy settings allow us to know it.</summary>
+    public static string? From(this HttpContext http) => http.Connection.RemoteIpAddress?.ToString();
+}
