@@ -15,6 +15,6 @@ public sealed class ShopSettings
 
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
-    /// <summary>The shop's calendar day at a moment of UTC. Only ever this direction: Dublin's negative summer time fools the other.</summary>
+    /// <summary>The shop's calendar day at a moment of UTC. Only this direction: Dublin's negative summer time fools the other.</summary>
     public DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, Zone));
 }

@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace UnityAdmin.Data;
 
-/// <summary>How every table is spelt and guarded: snake_case, enums as text with a CHECK, lengths with a CHECK, UTC in one format.</summary>
+/// <summary>How every table is spelt and guarded: snake_case, enums as words and lengths with a CHECK each, UTC in one format.</summary>
 public static class Conventions
 {
-    /// <summary>The one text format of time: text order is time order, and SQLite's own <c>datetime('now', …)</c> compares with it.</summary>
+    /// <summary>The one text format of time: text order is time order, and SQLite's <c>datetime('now', …)</c> compares with it.</summary>
     public const string UtcFormat = "yyyy-MM-dd HH:mm:ss.fff";
 
     public static void UseUtc(this ModelConfigurationBuilder conventions, bool sqlite)

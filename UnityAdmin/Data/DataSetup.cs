@@ -12,7 +12,7 @@ public enum DatabaseProvider
 /// <summary>Where the shop's database is: <c>Database:Provider</c> and <c>ConnectionStrings:Unity</c>.</summary>
 public sealed record DatabaseAddress(DatabaseProvider Provider, string ConnectionString)
 {
-    /// <exception cref="StartRefusedException">The provider is neither Sqlite nor Postgres, or Postgres has no connection string.</exception>
+    /// <exception cref="StartRefusedException">The provider is neither Sqlite nor Postgres, or Postgres has no address.</exception>
     public static DatabaseAddress From(IConfiguration configuration)
     {
         var word = configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
@@ -20,7 +20,7 @@ public sealed record DatabaseAddress(DatabaseProvider Provider, string Connectio
         if (!Enum.TryParse<DatabaseProvider>(word, true, out var provider))
             throw new StartRefusedException($"Database:Provider is '{word}'; it must be Sqlite or Postgres.");
         if (provider == DatabaseProvider.Postgres && string.IsNullOrWhiteSpace(connection))
-            throw new StartRefusedException("Database:Provider is Postgres, so ConnectionStrings:Unity must name the server (Host=…;Database=…).");
+            throw new StartRefusedException("Database:Provider is Postgres, so ConnectionStrings:Unity must say Host=…;Database=….");
         return new DatabaseAddress(provider, connection ?? "Data Source=data/unity.db");
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace UnityAdmin.Data;
 
-/// <summary>Brings the database to this program's schema. Whoever calls it on SQLite holds the file (<see cref="SqliteFile.Take"/>).</summary>
+/// <summary>Brings the database to this program's schema. On SQLite its caller holds the file (<see cref="SqliteFile.Take"/>).</summary>
 public sealed class Migrator(IDbContextFactory<ShopDb> contexts, ILogger<Migrator> log)
 {
     /// <returns>The names of the migrations applied; empty when there was nothing to do.</returns>
@@ -10,7 +10,13 @@ public sealed class Migrator(IDbContextFactory<ShopDb> contexts, ILogger<Migrato
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
         db.Database.SetCommandTimeout(TimeSpan.FromHours(1));
-        if (db.OnSqlite) await RemoveStaleLockAsync(db, stop);
+        if (db.OnSqlite)
+        {
+            // Entity Framework sets it only on a file that it creates itself, and looking for the lock creates the file.
+            _ = await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode=WAL", stop);
+            await RemoveStaleLockAsync(db, stop);
+        }
+
         var pending = (await db.Database.GetPendingMigrationsAsync(stop)).ToList();
         if (pending.Count > 0) await db.Database.MigrateAsync(stop);
         return pending;

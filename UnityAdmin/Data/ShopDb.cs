@@ -31,8 +31,8 @@ public abstract class ShopDb : DbContext
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        foreach (var entry in ChangeTracker.Entries<IVersioned>())
-            if (entry.State == EntityState.Modified) entry.Entity.Version = entry.Property(versioned => versioned.Version).OriginalValue + 1;
+        foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(entry => entry.State == EntityState.Modified))
+            entry.Entity.Version = entry.Property(versioned => versioned.Version).OriginalValue + 1;
         Trail?.Take(this);
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
@@ -42,7 +42,7 @@ public sealed class SqliteShopDb(DbContextOptions<SqliteShopDb> options) : ShopD
 
 public sealed class PostgresShopDb(DbContextOptions<PostgresShopDb> options) : ShopDb(options);
 
-/// <summary>A row whose last save never wins silently: an UPDATE names the version it started from, and zero rows is the conflict.</summary>
+/// <summary>A row whose last save never wins silently: an UPDATE names the version it started from; zero rows is the conflict.</summary>
 public interface IVersioned
 {
     int Version { get; set; }

@@ -26,7 +26,7 @@ public sealed class SqliteFile : IDisposable
         catch (IOException)
         {
             throw new StartRefusedException(
-                $"Another UnityAdmin process is using {path}. Stop it first, or give this one another database with ConnectionStrings__Unity.");
+                $"Another UnityAdmin process is using {path}. Stop it first, or name another database in ConnectionStrings__Unity.");
         }
     }
 
@@ -41,7 +41,7 @@ public sealed class SqliteFile : IDisposable
         if (Version.Parse(connection.ServerVersion) < Oldest)
         {
             throw new StartRefusedException(
-                $"SQLite {connection.ServerVersion} is too old; UnityAdmin needs {Oldest} or later. On Debian: apt-get install libsqlite3-0.");
+                $"SQLite {connection.ServerVersion} is too old; UnityAdmin needs {Oldest} or later. Debian: apt-get install libsqlite3-0.");
         }
     }
 

@@ -77,7 +77,8 @@ public sealed class WriteGate : DbTransactionInterceptor, IDisposable
 
     public void Dispose() => turn.Dispose();
 
-    private static DatabaseBusyException TooLong() => new($"Another write held the database for more than {Patience.TotalSeconds:0} seconds.");
+    private static DatabaseBusyException TooLong() =>
+        new($"Another write held the database for more than {Patience.TotalSeconds:0} seconds.");
 
     private InterceptionResult<DbTransaction> Enter(DbConnection connection, IsolationLevel isolation)
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using UnityAdmin.Data;
 
 namespace UnityAdmin.Operations;
@@ -9,9 +10,18 @@ internal static class ServeCommand
     {
         using var file = TakeDatabase(app);
         var applied = await app.Services.GetRequiredService<Migrator>().MigrateAsync(stop);
-        if (applied.Count > 0) app.Logger.LogInformation("Applied {Count} migration(s), the last is {Migration}", applied.Count, applied[^1]);
+        if (applied.Count > 0)
+            app.Logger.LogInformation("Applied {Count} migration(s), the last is {Migration}", applied.Count, applied[^1]);
         foreach (var firstStart in app.Services.GetServices<IFirstStart>()) await firstStart.RunAsync(app, stop);
-        await app.RunAsync(stop);
+        try
+        {
+            await app.RunAsync(stop);
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            throw new StartRefusedException($"{taken.Message} Stop the other program, or choose another address with --urls.");
+        }
+
         return 0;
     }
 
@@ -25,7 +35,7 @@ internal static class ServeCommand
     }
 }
 
-/// <summary>What an area does after migrating and before the first request, such as filling the demo shop or printing a first-admin link.</summary>
+/// <summary>What an area does between migrating and the first request: fill the demo shop, print a first-admin link.</summary>
 public interface IFirstStart
 {
     Task RunAsync(WebApplication app, CancellationToken stop);

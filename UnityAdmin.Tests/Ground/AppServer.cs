@@ -1,0 +1,122 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using UnityAdmin.Data;
+
+namespace UnityAdmin.Tests;
+
+/// <summary>
+/// The whole program, from its entry point, on a real Kestrel at a free port of loopback and on a database of its own. It runs in this
+/// process, so a test may also ask its services and set its clock.
+/// </summary>
+public sealed class AppServer : IAsyncDisposable
+{
+    private static readonly Lazy<X509Certificate2> Certificate = new(MakeCertificate);
+
+    private readonly Program program;
+
+    private AppServer(DatabaseAddress database, string folder, TestClock? clock, Settings settings)
+    {
+        Database = database;
+        Folder = folder;
+        Rows = new Rows(database);
+        program = new Program(database, folder, clock, settings);
+        program.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(Certificate.Value)));
+        program.StartServer();
+        var bound = program.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        Url = new Uri(bound.Single());
+        Clock = clock;
+    }
+
+    /// <summary>Where it listens, such as <c>https://127.0.0.1:40001/</c>: outside Development cookies travel over https only.</summary>
+    public Uri Url { get; }
+
+    public DatabaseAddress Database { get; }
+
+    /// <summary>What <c>Storage:Directory</c> names.</summary>
+    public string Folder { get; }
+
+    /// <summary>The fake clock it was started with; null when it runs on the real one.</summary>
+    public TestClock? Clock { get; }
+
+    /// <summary>The database past our code.</summary>
+    public Rows Rows { get; }
+
+    public IServiceProvider Services => program.Services;
+
+    /// <param name="on">The kind of database.</param>
+    /// <param name="settings">The environment, configuration and fakes of this server.</param>
+    /// <param name="clock">A clock that the test moves; cookies and tokens follow it too.</param>
+    public static async Task<AppServer> StartAsync(TestDatabase on, Settings? settings = null, TestClock? clock = null)
+    {
+        var folder = TempFolder.New();
+        var database = await Databases.CopyAsync(on, folder);
+        return new AppServer(database, folder, clock, settings ?? new Settings());
+    }
+
+    /// <summary>A visitor with a cookie jar of their own, who sees redirects instead of following them.</summary>
+    public HttpClient NewClient()
+    {
+        var wire = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
+        wire.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => Certificate.Value.Equals(shown);
+        return new HttpClient(wire) { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(60) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await program.DisposeAsync();
+        await Databases.DropAsync(Database);
+        TempFolder.Delete(Folder);
+    }
+
+    private static X509Certificate2 MakeCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+    }
+
+    /// <summary>How a server differs from a production one with its default settings.</summary>
+    public sealed record Settings
+    {
+        public string Environment { get; init; } = "Production";
+
+        /// <summary>Configuration by its names, such as <c>Shop:PublicUrl</c>.</summary>
+        public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+
+        /// <summary>Last word on the services: fakes for the world outside, such as mail.</summary>
+        public Action<IServiceCollection>? Replace { get; init; }
+    }
+
+    private sealed class Program(DatabaseAddress database, string folder, TestClock? clock, Settings settings)
+        : WebApplicationFactory<global::Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment(settings.Environment);
+
+            // Outside Development a program expects its assets published; the tests run it as built.
+            builder.UseStaticWebAssets();
+            builder.UseSetting("Database:Provider", database.Provider.ToString());
+            builder.UseSetting("ConnectionStrings:Unity", database.ConnectionString);
+            builder.UseSetting("Storage:Directory", folder);
+            builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning");
+            foreach (var (name, value) in settings.Values) builder.UseSetting(name, value);
+            builder.ConfigureTestServices(services =>
+            {
+                if (clock is not null) services.AddSingleton<TimeProvider>(clock);
+                settings.Replace?.Invoke(services);
+            });
+        }
+    }
+}

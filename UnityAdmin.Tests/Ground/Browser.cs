@@ -1,0 +1,67 @@
+using Microsoft.Playwright;
+
+namespace UnityAdmin.Tests;
+
+/// <summary>What people hold in front of them.</summary>
+public enum Screen
+{
+    Desktop,
+    DesktopDark,
+    Phone,
+    PhoneDark,
+}
+
+/// <summary>One real Chromium for the whole run; everyone who visits gets a fresh profile in it.</summary>
+internal static class Browser
+{
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    ];
+
+    private static readonly Lazy<Task<(IPlaywright Driver, IBrowser Chromium)>> Started = new(StartAsync);
+
+    public static async Task<IBrowserContext> NewProfileAsync(Uri site, Screen screen)
+    {
+        var phone = screen is Screen.Phone or Screen.PhoneDark;
+        var (_, chromium) = await Started.Value;
+        return await chromium.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = site.ToString(),
+            ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1440, Height = 900 },
+            DeviceScaleFactor = phone ? 2 : 1,
+            HasTouch = phone,
+            IsMobile = phone,
+            ColorScheme = screen is Screen.DesktopDark or Screen.PhoneDark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
+            Locale = "en-IE",
+            IgnoreHTTPSErrors = true,
+            TimezoneId = "Europe/Dublin",
+        });
+    }
+
+    public static async Task CloseAsync()
+    {
+        if (Started is not { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) return;
+        var (driver, chromium) = await Started.Value;
+        await chromium.CloseAsync();
+        driver.Dispose();
+    }
+
+    private static async Task<(IPlaywright Driver, IBrowser Chromium)> StartAsync()
+    {
+        var driver = await Playwright.CreateAsync();
+        var chromium = await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable(), Args = Flags });
+        return (driver, chromium);
+    }
+
+    private static string Executable()
+    {
+        if (Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } chosen) return chosen;
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/bin");
+        return folders.SelectMany(folder => new[] { Path.Combine(folder, "chromium"), Path.Combine(folder, "chromium-browser") })
+            .FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException("There is no Chromium: run scripts/setup, or name its executable in CHROMIUM.");
+    }
+}

@@ -1,0 +1,19 @@
+namespace UnityAdmin.Tests;
+
+/// <summary>A folder of this run under the system's temporary folder; whatever a test leaves goes when the run ends.</summary>
+internal static class TempFolder
+{
+    private static readonly Lazy<string> Run = new(() => Directory.CreateTempSubdirectory("unity-tests-").FullName);
+
+    public static string New() => Directory.CreateDirectory(Path.Combine(Run.Value, Path.GetRandomFileName())).FullName;
+
+    public static void Delete(string folder)
+    {
+        if (Directory.Exists(folder)) Directory.Delete(folder, true);
+    }
+
+    public static void DeleteAll()
+    {
+        if (Run.IsValueCreated) Delete(Run.Value);
+    }
+}
