@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Components;
+
 namespace UnityAdmin.Shell;
 
 /// <summary>The shared components side by side, to judge a change of the look at a glance. Answers only in Development.</summary>
-public sealed partial class StyleGuidePage(IWebHostEnvironment environment, Notices notices, Confirm confirm)
+public sealed partial class StyleGuidePage(IWebHostEnvironment environment, NavigationManager navigation, Notices notices, Confirm confirm)
 {
     private static readonly IReadOnlyList<Shortcut> keys =
         [new("j", "Next request"), new("k", "Previous request"), new("o", "Write an offer"), new("r", "Reject")];
@@ -21,6 +23,11 @@ public sealed partial class StyleGuidePage(IWebHostEnvironment environment, Noti
     private bool tell = true;
     private bool dirty;
     private bool broken;
+
+    protected override void OnInitialized()
+    {
+        if (!environment.IsDevelopment()) navigation.NotFound();
+    }
 
     private void Press(string key) => pressed = key;
 
