@@ -10,7 +10,7 @@ public sealed class ShutDoorTests
     /// <summary>Everything a stranger may reach; an endpoint that joins it is added here by hand.</summary>
     private static readonly string[] Public =
     [
-        "/sign-in", "/sign-in/code", "/sign-out", "/first-admin", "/health", "/openapi", "/api/sell-submissions", "/api/offers",
+        "/sign-in", "/sign-out", "/first-admin", "/no-access", "/not-found", "/health", "/openapi", "/api/sell-submissions", "/api/offers",
     ];
 
     [Theory, BothDatabases]

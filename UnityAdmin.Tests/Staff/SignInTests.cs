@@ -148,4 +148,5 @@ public sealed class SignInTests
             using var answer = await send();
             return answer.StatusCode;
         }, Stop)));
-    }}
+    }
+}
