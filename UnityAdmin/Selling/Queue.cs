@@ -48,7 +48,8 @@ public sealed class Queue(ShopData data)
         },
         stop);
 
-    private Task<List<QueueRow>> ReadAsync(QueueFilter filter, QueueCursor? after, int skip, int take, CancellationToken stop) => data.ReadAsync(
+    private Task<List<QueueRow>> ReadAsync(
+        QueueFilter filter, QueueCursor? after, int skip, int take, CancellationToken stop) => data.ReadAsync(
         db =>
         {
             var narrowed = Narrow(db, filter);
@@ -109,7 +110,8 @@ public sealed class Queue(ShopData data)
         FinalPriceCents = row.FinalPriceCents,
         OfferExpiresAt = row.Offers.Where(round => round.Answer == OfferAnswer.Open).Select(round => round.ExpiresAt).FirstOrDefault(),
         AssignedToId = row.AssignedToId,
-        AssignedToName = db.Set<StaffUser>().Where(person => person.Id == row.AssignedToId).Select(person => person.DisplayName).FirstOrDefault(),
+        AssignedToName = db.Set<StaffUser>().Where(person => person.Id == row.AssignedToId)
+            .Select(person => person.DisplayName).FirstOrDefault(),
         CreatedAt = row.CreatedAt,
         Version = row.Version,
     });
