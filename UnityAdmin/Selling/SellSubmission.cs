@@ -261,7 +261,7 @@ public sealed class SellSubmission : IVersioned, IBelongsTo
         return Result.Done;
     }
 
-    private Result MoveTo(SellStatus to, DateTime now)
+    internal Result MoveTo(SellStatus to, DateTime now)
     {
         if (!Status.May(to)) return SellingRefusals.NoSuchMove(Status, to);
         Status = to;

@@ -133,7 +133,7 @@ public sealed class Submissions(
         return string.Create(CultureInfo.InvariantCulture, $"BATCH-{day:yyyyMMdd}-{numbers.Single():00000}");
     }
 
-    private static SellSubmission Make(NewSubmission sent, string batchId, OfferToken token, DateTime now)
+    internal static SellSubmission Make(NewSubmission sent, string batchId, OfferToken token, DateTime now)
     {
         var submission = new SellSubmission
         {
