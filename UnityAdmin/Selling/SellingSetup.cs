@@ -20,5 +20,6 @@ public static class SellingSetup
     {
         app.MapSellingApi();
         app.MapSellRequestsApi();
+        app.MapSellRequestsExport();
     }
 }
