@@ -11,6 +11,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.Services.AddOptions<ShopSettings>().BindConfiguration("Shop").ValidateDataAnnotations().ValidateOnStart();
+    builder.Services.AddOptions<StorageSettings>().BindConfiguration("Storage");
     builder.Services.AddSingleton<PublicAddress>();
     RateLimits.Add(builder);
     builder.Services.AddShopData(DatabaseAddress.From(builder.Configuration));

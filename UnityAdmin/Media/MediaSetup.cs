@@ -5,7 +5,6 @@ public static class MediaSetup
 {
     public static void AddMedia(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<StorageSettings>().BindConfiguration("Storage");
         builder.Services.AddSingleton<PhotoStore>();
         builder.Services.AddSingleton<Photos>();
     }
