@@ -3,6 +3,10 @@
 const busy = "input, textarea, select, [contenteditable], .rz-dropdown, [role=combobox], [role=listbox], [role=menu]";
 const covered = "dialog[open], .rz-dialog-wrapper, .rz-popup.rz-open, :popover-open";
 
+/** Whether a key pressed here is meant for the page. */
+export const isFree = (event) => !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing
+  && !event.target.closest?.(busy) && !document.querySelector(covered);
+
 export function listen(page, keys) {
   const wanted = new Set(keys);
   const press = (event) => {
