@@ -6,7 +6,7 @@ using UnityAdmin.Staff;
 
 namespace UnityAdmin.Selling;
 
-/// <summary>The queue as a CSV file for a spreadsheet: the rows a filter shows, in its order, written page by page as they are read.</summary>
+/// <summary>The queue as a CSV file for a spreadsheet: the rows a filter shows, in its order, written as they are read.</summary>
 internal static class SellRequestsExport
 {
     private const string Utc = "yyyy-MM-ddTHH:mm:ssZ";

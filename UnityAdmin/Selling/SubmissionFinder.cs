@@ -3,7 +3,7 @@ using UnityAdmin.Shell;
 
 namespace UnityAdmin.Selling;
 
-/// <summary>Finds submissions for the command palette as the queue's own search does: by any part of a name, phone, e-mail, handle or batch id.</summary>
+/// <summary>Finds submissions for the command palette as the queue does: by part of a name, phone, e-mail, handle or batch id.</summary>
 public sealed class SubmissionFinder(Queue queue) : IPaletteSource
 {
     private const int Most = 8;

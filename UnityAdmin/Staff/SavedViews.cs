@@ -32,8 +32,9 @@ public sealed class SavedViews(ShopData data, TimeProvider clock)
         if (view.Query.Length > SavedView.QueryLength) return StaffRefusals.ViewTooLong;
         var saved = await data.ChangeAsync<SavedView>(by, "view.saved", async db =>
         {
+            var fresh = new SavedView { Page = page, Name = name, Query = view.Query, OwnerId = owner, CreatedAt = clock.NowUtc() };
             var kept = await db.SavedViews.SingleOrDefaultAsync(one => one.OwnerId == owner && one.Page == page && one.Name == name, stop)
-                ?? db.SavedViews.Add(new SavedView { Page = page, Name = name, Query = "", OwnerId = owner, CreatedAt = clock.NowUtc() }).Entity;
+                ?? db.SavedViews.Add(fresh).Entity;
             (kept.Query, kept.IsShared) = (view.Query, view.IsShared);
             return kept;
         }, stop);

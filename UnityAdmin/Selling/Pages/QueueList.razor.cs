@@ -106,7 +106,8 @@ public sealed partial class QueueList(IJSRuntime js) : IAsyncDisposable
     }
 
     // The prefix is the same on every row; the whole stands in the title.
-    private static string Short(string batchId) => batchId.StartsWith("BATCH-", StringComparison.Ordinal) ? batchId["BATCH-".Length..] : batchId;
+    private static string Short(string batchId) =>
+        batchId.StartsWith("BATCH-", StringComparison.Ordinal) ? batchId["BATCH-".Length..] : batchId;
 
     internal static string Handle(QueueRow row) => row.Contact.DisplayName == row.Contact.Handle ? "" : row.Contact.Handle;
 

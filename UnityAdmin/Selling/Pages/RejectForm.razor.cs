@@ -4,7 +4,7 @@ using UnityAdmin.Staff;
 
 namespace UnityAdmin.Selling.Pages;
 
-/// <summary>The inside of the dialog that asks for the reason and rejects; it closes with the outcome, and keeps the text while refused.</summary>
+/// <summary>The inside of the dialog that asks why and rejects. It closes with the outcome; while refused it keeps the text.</summary>
 public sealed partial class RejectForm(DialogService dialogs, Submissions submissions, CurrentStaff staff)
 {
     private string reason = "";
@@ -13,6 +13,8 @@ public sealed partial class RejectForm(DialogService dialogs, Submissions submis
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<QueueRow> Rows { get; set; }
+
+    private string Shown => string.IsNullOrWhiteSpace(reason) ? "…" : reason.Trim();
 
     private async Task RejectAsync()
     {

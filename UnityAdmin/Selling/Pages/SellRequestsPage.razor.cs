@@ -130,12 +130,15 @@ public sealed partial class SellRequestsPage(
         [
             new TabLink("All", (filter with { Status = null }).Href(), known ? counts.Values.Sum() : null, filter.Status is null),
             .. Enum.GetValues<SellStatus>().Select(status => new TabLink(
-                status.ToString(), (filter with { Status = status }).Href(), known ? counts.GetValueOrDefault(status) : null, filter.Status == status)),
+                status.ToString(),
+                (filter with { Status = status }).Href(),
+                known ? counts.GetValueOrDefault(status) : null,
+                filter.Status == status)),
         ];
         others = [.. people.Where(person => person.Id != me?.StaffId && (!person.Locked || filter.Assigned.StaffId == person.Id))];
     }
 
-    /// <summary>Rows on screen are refreshed where they stand; what is new is only counted, so that nothing moves under anyone's eyes.</summary>
+    /// <summary>Rows on screen are refreshed where they stand and what is new is only counted: nothing moves under anyone's eyes.</summary>
     private async Task RefreshAsync(IReadOnlyCollection<int> ids)
     {
         if (rows is not { } open || failure is not null) return;
@@ -163,10 +166,13 @@ public sealed partial class SellRequestsPage(
     private void Toggle(RowToggle click)
     {
         var on = !selected.Contains(click.Id);
-        var range = click.WithShift && lastToggled is { } from && rows is not null ? rows.Between(from, click.Id).Select(line => line.Row.Id) : [click.Id];
-        foreach (var id in range) _ = on ? selected.Add(id) : selected.Remove(id);
+        foreach (var id in Meant(click)) _ = on ? selected.Add(id) : selected.Remove(id);
         lastToggled = click.Id;
     }
+
+    private IEnumerable<int> Meant(RowToggle click) => click.WithShift && lastToggled is { } from && rows is not null
+        ? rows.Between(from, click.Id).Select(line => line.Row.Id)
+        : [click.Id];
 
     private void ToggleAll()
     {
@@ -215,7 +221,8 @@ public sealed partial class SellRequestsPage(
             chosen.Count == 1 ? $"Reject {chosen[0].BatchId}?" : $"Reject {chosen.Count} requests?",
             new Dictionary<string, object?> { [nameof(RejectForm.Rows)] = chosen },
             new DialogOptions { Width = "460px", CloseDialogOnEsc = true, CloseAriaLabel = "Close" });
-        if (answer is BulkOutcome done) Tell(done, "rejected", done.Done == 1 ? " The seller gets a message." : " The sellers get a message.");
+        if (answer is not BulkOutcome done) return;
+        Tell(done, "rejected", done.Done == 1 ? " The seller gets a message." : " The sellers get a message.");
     }
 
     private void Tell(BulkOutcome done, string verb, string after)
