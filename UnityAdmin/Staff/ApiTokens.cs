@@ -61,7 +61,8 @@ public sealed class ApiTokens(ShopData data, TimeProvider clock, ILogger<ApiToke
         var hash = HashOf(token);
         var known = await data.ReadAsync(db => db.ApiTokens.SingleOrDefaultAsync(row => row.TokenHash == hash, stop), stop);
         if (known is null || !known.Opens(clock.NowUtc())) return null;
-        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(known.TokenHash), Encoding.ASCII.GetBytes(hash)) ? known : null;
+        var (kept, given) = (Encoding.ASCII.GetBytes(known.TokenHash), Encoding.ASCII.GetBytes(hash));
+        return CryptographicOperations.FixedTimeEquals(kept, given) ? known : null;
     }
 
     /// <summary>Notes the use, at most once a minute. A database that cannot write now must not stop a client from reading.</summary>

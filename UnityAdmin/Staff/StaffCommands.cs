@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using UnityAdmin.Data;
 
 namespace UnityAdmin.Staff;
@@ -113,7 +115,7 @@ internal static class StaffCommands
         if (address.Provider == DatabaseProvider.Sqlite && !File.Exists(SqliteFile.PathOf(address.ConnectionString)))
             throw new StartRefusedException($"There is no database at {SqliteFile.PathOf(address.ConnectionString)} yet. {remedy}");
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<ShopDb>>().CreateDbContextAsync(stop);
-        if ((await db.Database.GetPendingMigrationsAsync(stop)).Any())
+        if (!await db.GetService<IHistoryRepository>().ExistsAsync(stop) || (await db.Database.GetPendingMigrationsAsync(stop)).Any())
             throw new StartRefusedException($"The database is not at this program's schema yet. {remedy}");
     }
 }

@@ -67,9 +67,9 @@ public sealed class TwoFactor(UserManager<StaffUser> identity)
 
     private static async Task SetAsync(ShopDb db, int userId, string name, string value, CancellationToken stop)
     {
-        if (await Tokens(db, userId, name).SingleOrDefaultAsync(stop) is { } token) token.Value = value;
-        else
-            _ = db.StaffUserTokens.Add(new IdentityUserToken<int> { UserId = userId, LoginProvider = Provider, Name = name, Value = value });
+        var token = await Tokens(db, userId, name).SingleOrDefaultAsync(stop)
+            ?? db.StaffUserTokens.Add(new IdentityUserToken<int> { UserId = userId, LoginProvider = Provider, Name = name }).Entity;
+        token.Value = value;
     }
 
     private static string[] Split(string? hashes) => hashes?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [];
