@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Diagnostics;
 using Radzen;
 
 namespace UnityAdmin.Shell;
@@ -6,13 +8,41 @@ public static class ShellSetup
 {
     public static void AddShell(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddRadzenComponents();
+        var services = builder.Services;
+        services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
+        {
+            circuits.DetailedErrors = builder.Environment.IsDevelopment();
+            circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
+            circuits.DisconnectedCircuitMaxRetained = 100;
+            circuits.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(20);
+        }).AddHubOptions(hub => hub.MaximumReceiveMessageSize = 128 * 1024);
+        services.AddRadzenComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddAuthentication();
+        services.AddAuthorization();
+        services.AddScoped<Notices>();
+        services.AddScoped<Confirm>();
+        services.AddScoped<MinuteTicker>();
+        services.AddSingleton<OpenCircuits>();
+        services.AddScoped<CircuitCap>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitCap>());
+        services.AddExceptionHandler<Failures>();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Failures.SpeakStorefront);
+        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
     }
 
     /// <summary>The pipeline in front of every page and endpoint.</summary>
     public static void UseShell(this WebApplication app)
     {
+        app.UseExceptionHandler();
+        if (!app.Environment.IsDevelopment()) app.UseHsts();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseStatusCodePages();
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(KeepApiAnswers);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
     }
 
@@ -20,5 +50,12 @@ public static class ShellSetup
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+
+    // The not-found page is for people; an API answer without a body becomes a problem of the outer status code pages instead.
+    private static Task KeepApiAnswers(HttpContext context, RequestDelegate next)
+    {
+        if (Failures.IsApi(context) && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+        return next(context);
     }
 }

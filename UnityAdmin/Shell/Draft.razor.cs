@@ -1,0 +1,48 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
+
+namespace UnityAdmin.Shell;
+
+/// <summary>
+/// Keeps what is typed into the fields inside it in this browser, so that a lost connection, a restart or a closed tab costs nothing.
+/// The keeping happens in the browser and needs no circuit. Each field needs a <c>name</c>; passwords and files are left alone. Call
+/// <see cref="ClearAsync"/> once the form was accepted.
+/// </summary>
+public sealed partial class Draft(IJSRuntime js) : IAsyncDisposable
+{
+    private ElementReference fields;
+    private IJSObjectReference? module;
+    private IJSObjectReference? keeper;
+
+    /// <summary>What the form is about, such as <c>offer-12</c>; kept apart for each person on a shared computer.</summary>
+    [Parameter, EditorRequired]
+    public required string Key { get; set; }
+
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    [CascadingParameter]
+    public Task<AuthenticationState>? SignedIn { get; set; }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        var who = SignedIn is null ? null : (await SignedIn).User.FindFirst(ClaimTypes.NameIdentifier)?.Value;
+        module = await js.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/drafts.js"]}");
+        keeper = await module.InvokeAsync<IJSObjectReference>("keep", fields, $"draft:{who ?? "-"}:{Key}");
+    }
+
+    /// <summary>Forgets the draft: the form was accepted, or is to start empty.</summary>
+    public async Task ClearAsync()
+    {
+        if (keeper is not null) await keeper.InvokeVoidAsync("clear");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await keeper.LastCallAsync("stop");
+        await module.LetGoAsync();
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace UnityAdmin.Shell;
+
+/// <summary>How a moment is said to people: relative while it is near, a date in the shop's time zone when it is far.</summary>
+public static class RelativeTime
+{
+    private static readonly CultureInfo Irish = CultureInfo.GetCultureInfo("en-IE");
+
+    public static string Words(DateTime utc, DateTime nowUtc, ShopSettings shop)
+    {
+        var past = nowUtc - utc;
+        if (past.Duration() < TimeSpan.FromSeconds(45)) return "just now";
+        if (past.Duration() >= TimeSpan.FromDays(7)) return Date(utc, nowUtc, shop);
+        return past > TimeSpan.Zero ? $"{Span(past)} ago" : $"in {Span(-past)}";
+    }
+
+    /// <summary><c>2 days left</c>, or null when the moment has passed.</summary>
+    public static string? Left(DateTime untilUtc, DateTime nowUtc) => untilUtc > nowUtc ? $"{Span(untilUtc - nowUtc)} left" : null;
+
+    /// <summary>To the minute, with the weekday, in the shop's time zone.</summary>
+    public static string Exact(DateTime utc, ShopSettings shop) => Local(utc, shop).ToString("ddd d MMM yyyy, HH:mm", Irish);
+
+    /// <summary>For the <c>datetime</c> attribute.</summary>
+    public static string Machine(DateTime utc) => utc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private static string Date(DateTime utc, DateTime nowUtc, ShopSettings shop)
+    {
+        var local = Local(utc, shop);
+        return local.ToString(local.Year == Local(nowUtc, shop).Year ? "d MMM" : "d MMM yyyy", Irish);
+    }
+
+    private static DateTime Local(DateTime utc, ShopSettings shop) => TimeZoneInfo.ConvertTimeFromUtc(utc, shop.Zone);
+
+    private static string Span(TimeSpan span) => span switch
+    {
+        { TotalMinutes: < 1 } => "under a minute",
+        { TotalMinutes: < 60 } => $"{(int)span.TotalMinutes} min",
+        { TotalHours: < 24 } => $"{(int)span.TotalHours} h",
+        { TotalDays: < 2 } => "1 day",
+        _ => $"{(int)span.TotalDays} days",
+    };
+}

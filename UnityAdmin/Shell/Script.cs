@@ -1,0 +1,33 @@
+using Microsoft.JSInterop;
+
+namespace UnityAdmin.Shell;
+
+internal static class Script
+{
+    /// <summary>Frees a JavaScript object; when the browser has already gone there is nothing left to free.</summary>
+    public static async ValueTask LetGoAsync(this IJSObjectReference? held)
+    {
+        if (held is null) return;
+        try
+        {
+            await held.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+        }
+    }
+
+    /// <summary>Calls <paramref name="function"/> on the way out; a browser that has already gone does not need it.</summary>
+    public static async ValueTask LastCallAsync(this IJSObjectReference? held, string function)
+    {
+        if (held is null) return;
+        try
+        {
+            await held.InvokeVoidAsync(function);
+            await held.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+        }
+    }
+}

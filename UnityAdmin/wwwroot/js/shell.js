@@ -1,0 +1,80 @@
+// What the shell does without asking the server. Listens on the document, so it works on static pages and survives every re-render.
+(() => {
+  "use strict";
+
+  const root = document.documentElement;
+  const typing = "input, textarea, select, [contenteditable]";
+  const year = 60 * 60 * 24 * 365;
+
+  const remember = (name, value) => {
+    const age = value ? year : 0;
+    document.cookie = `${name}=${value ?? ""}; path=/; max-age=${age}; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
+  };
+
+  const chooseTheme = (choice) => {
+    if (choice === "system") delete root.dataset.theme;
+    else root.dataset.theme = choice;
+    remember("theme", choice === "system" ? null : choice);
+  };
+
+  const foldNavigation = () => {
+    const narrow = root.dataset.nav !== "narrow";
+    if (narrow) root.dataset.nav = "narrow";
+    else delete root.dataset.nav;
+    remember("nav", narrow ? "narrow" : null);
+  };
+
+  const open = (name) => {
+    const sheet = `dialog[data-sheet="${name}"]`;
+    // A page's own sheet goes before the layout's.
+    const dialog = document.querySelector(`main ${sheet}`) ?? document.querySelector(sheet);
+    document.querySelectorAll(":popover-open").forEach((menu) => menu.hidePopover());
+    if (dialog && !document.querySelector("dialog[open]")) dialog.showModal();
+  };
+
+  const copy = async (button) => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.dataset.copied = "";
+    setTimeout(() => delete button.dataset.copied, 1500);
+  };
+
+  document.addEventListener("click", (event) => {
+    const on = (selector) => event.target.closest(selector);
+    let hit;
+    if ((hit = on("[data-theme-choice]"))) chooseTheme(hit.dataset.themeChoice);
+    else if (on("[data-nav-toggle]")) foldNavigation();
+    else if ((hit = on("[data-opens]"))) open(hit.dataset.opens);
+    else if ((hit = on("[data-copy]"))) copy(hit);
+    else if ((hit = on("[data-closes]"))) hit.closest("dialog").close();
+    else if (on('[data-connection="reload"]')) location.reload();
+    else if (on('[data-connection="retry"]')) retry();
+    else if (event.target.matches("dialog.sheet, dialog.palette")) event.target.close();
+    if (on(".side a, .account-menu a")) document.querySelectorAll(":popover-open").forEach((menu) => menu.hidePopover());
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      open("palette");
+    } else if (event.key === "?" && !event.ctrlKey && !event.metaKey && !event.target.closest(typing)) {
+      open("shortcuts");
+    }
+  });
+
+  // The connection: Blazor's script sets classes on the notice; a circuit the server no longer knows can only be replaced.
+  const notice = document.getElementById("components-reconnect-modal");
+  const retry = async () => {
+    notice.className = "connection components-reconnect-show";
+    try {
+      if (await Blazor.reconnect()) notice.className = "connection components-reconnect-hide";
+      else notice.classList.replace("components-reconnect-show", "components-reconnect-rejected");
+    } catch {
+      notice.classList.replace("components-reconnect-show", "components-reconnect-failed");
+    }
+  };
+  if (notice) {
+    new MutationObserver(() => {
+      if (notice.classList.contains("components-reconnect-rejected")) setTimeout(() => location.reload(), 800);
+    }).observe(notice, { attributes: true, attributeFilter: ["class"] });
+  }
+})();

@@ -1,0 +1,17 @@
+// Single keys for a page. Silent while someone types or a dialog or list is in charge of the keyboard.
+
+const busy = "input, textarea, select, [contenteditable], .rz-dropdown, [role=combobox], [role=listbox], [role=menu]";
+const covered = "dialog[open], .rz-dialog-wrapper, .rz-popup.rz-open, :popover-open";
+
+export function listen(page, keys) {
+  const wanted = new Set(keys);
+  const press = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (!wanted.has(key) || event.target.closest?.(busy) || document.querySelector(covered)) return;
+    event.preventDefault();
+    page.invokeMethodAsync("PressAsync", key);
+  };
+  document.addEventListener("keydown", press);
+  return { stop: () => document.removeEventListener("keydown", press) };
+}
