@@ -14,6 +14,7 @@ public static class SellingSetup
         builder.Services.AddSingleton<Queue>();
         builder.Services.AddSingleton<SellRequests>();
         builder.Services.AddSingleton<Reviews>();
+        builder.Services.AddSingleton<Viewers>();
     }
 
     public static void MapSelling(this WebApplication app)
