@@ -47,7 +47,9 @@ public sealed class ContactFields
     {
         var fields = new ApiFields(JsonSerializer.SerializeToElement(typed));
         var contact = SellForm.ReadContact(fields);
-        return fields.Refused is { } refused ? refused with { Fields = InWords(refused.Fields) } : contact;
+        if (fields.Refused is not { } refused) return contact;
+        var faults = InWords(refused.Fields);
+        return refused with { Sentence = string.Join(' ', faults.Values), Fields = faults };
     }
 
     /// <summary>Takes over what others saved: fields not touched here become theirs, the others stay as typed and win at the next save.</summary>

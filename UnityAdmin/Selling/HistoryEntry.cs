@@ -10,11 +10,12 @@ namespace UnityAdmin.Selling;
 public sealed record HistoryEntry(
     long Id, string Who, ActorKind Kind, string Phrase, DateTime At, string? From, IReadOnlyList<HistoryChange> Changes)
 {
-    // Keys and hashes say nothing to people; the rest of a row says what they pointed at.
+    // Keys and hashes say nothing to people, and who did it when stands above the table.
     private static readonly HashSet<string> Silent =
     [
         "id", "submission_id", "product_id", "offer_id", "item_id", "content_hash", "offer_token_hash", "offer_token_sealed", "sent_by_id",
-        "decided_by_id", "written_by_id",
+        "decided_by_id", "decided_at", "written_by_id", "written_by_name", "written_at", "sent_by_name", "sent_at", "answered_by_name", "answered_at",
+        "created_at",
     ];
 
     private static readonly Dictionary<string, string> Nouns = new()

@@ -16,6 +16,7 @@ public sealed partial class ClosingForm(Submissions submissions, CurrentStaff cu
 
     private static readonly string[] WhyCancelled = ["The seller withdrew.", "The seller refused our offer.", "The seller did not answer.", "Sent in twice."];
 
+    private ElementReference reasonField;
     private string reason = "";
     private bool busy;
     private Refusal? refused;
@@ -25,6 +26,11 @@ public sealed partial class ClosingForm(Submissions submissions, CurrentStaff cu
 
     [Parameter]
     public bool Cancelling { get; set; }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender) await reasonField.FocusAsync();
+    }
 
     private Task KeyAsync(KeyboardEventArgs key) => key is { Key: "Enter", CtrlKey: true } or { Key: "Enter", MetaKey: true } ? SendAsync() : Task.CompletedTask;
 

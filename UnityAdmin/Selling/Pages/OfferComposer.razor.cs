@@ -41,15 +41,9 @@ public sealed partial class OfferComposer(
 
     private long TotalCents => Submission.Items.Sum(item => item.PriceCents ?? 0);
 
-    private string? Missing
-    {
-        get
-        {
-            var undecided = Submission.Items.Where(item => item.Decision == ItemDecision.Undecided).Select(item => $"{item.Brand} {item.Size}").ToList();
-            if (undecided.Count > 0) return $"Decide first on {string.Join(", ", undecided.Take(4))}{(undecided.Count > 4 ? $" and {undecided.Count - 4} more" : "")}.";
-            return TotalCents == 0 ? SellingRefusals.NothingTaken.Sentence : null;
-        }
-    }
+    private List<SellItem> Undecided => Submission.Items.FindAll(item => item.Decision == ItemDecision.Undecided);
+
+    private bool IsReady => TotalCents > 0 && Undecided.Count == 0;
 
     private string ExpiryWords => days is >= SellOffer.MinDays and <= SellOffer.MaxDays
         ? $"Until {RelativeTime.Exact(clock.NowUtc().AddDays(days.Value), shop.Value)}; then it expires by itself."
@@ -76,7 +70,7 @@ public sealed partial class OfferComposer(
 
     private async Task SendAsync()
     {
-        if (busy || Missing is not null) return;
+        if (busy || !IsReady) return;
         busy = true;
         var (total, name) = (TotalCents, Submission.Contact.DisplayName);
         refused = await current.TryAsync(

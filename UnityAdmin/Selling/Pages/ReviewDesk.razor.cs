@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Options;
 using Radzen;
 using UnityAdmin.Data;
 using UnityAdmin.Messages;
@@ -17,7 +18,8 @@ namespace UnityAdmin.Selling.Pages;
 /// </summary>
 public sealed partial class ReviewDesk(
     Reviews reviews, Queue queue, Outbox outbox, OfferLinks links, Submissions submissions, StaffDirectory directory, ChangeFeed feed,
-    Viewers viewers, CurrentStaff current, Notices notices, NavigationManager navigation, DialogService dialogs, TimeProvider clock) : IDisposable
+    Viewers viewers, CurrentStaff current, Notices notices, NavigationManager navigation, DialogService dialogs, IOptions<MailSettings> mail,
+    TimeProvider clock) : IDisposable
 {
     private static readonly IReadOnlyList<Shortcut> Keys =
     [
@@ -229,7 +231,7 @@ public sealed partial class ReviewDesk(
         object? done = await dialogs.OpenAsync<ClosingForm>(
             cancelling ? "Cancel this request?" : "Reject this request?",
             new Dictionary<string, object?> { [nameof(ClosingForm.SubmissionId)] = Place.Id, [nameof(ClosingForm.Cancelling)] = cancelling },
-            new DialogOptions { Width = "520px", CloseDialogOnOverlayClick = false, CloseDialogOnEsc = true, CloseAriaLabel = "Close" });
+            new DialogOptions { Width = "520px", CloseDialogOnOverlayClick = false, CloseDialogOnEsc = true, AutoFocusFirstElement = false });
         asking = false;
         if (done is true) notices.Done($"{review!.Submission.BatchId} {(cancelling ? "cancelled" : "rejected")}");
     }
