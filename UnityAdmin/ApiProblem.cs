@@ -17,7 +17,8 @@ public static class ApiProblem
     public static JsonSerializerOptions Spell(JsonSerializerOptions json)
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-        if (!json.Converters.OfType<JsonStringEnumConverter>().Any()) json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
+        if (!json.Converters.OfType<JsonStringEnumConverter>().Any())
+            json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
         return json;
     }
 

@@ -1,5 +1,6 @@
 using UnityAdmin;
 using UnityAdmin.Data;
+using UnityAdmin.Demo;
 using UnityAdmin.Media;
 using UnityAdmin.Messages;
 using UnityAdmin.Operations;
@@ -11,6 +12,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.Services.AddOptions<ShopSettings>().BindConfiguration("Shop").ValidateDataAnnotations().ValidateOnStart();
+    builder.Services.AddOptions<StorageSettings>().BindConfiguration("Storage");
     builder.Services.AddSingleton<PublicAddress>();
     RateLimits.Add(builder);
     builder.Services.AddShopData(DatabaseAddress.From(builder.Configuration));
@@ -19,6 +21,7 @@ try
     builder.AddMessages();
     builder.AddSelling();
     builder.AddOperations();
+    builder.AddDemo();
     builder.AddShell();
 
     var app = builder.Build();

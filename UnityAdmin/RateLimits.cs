@@ -16,15 +16,20 @@ public sealed class RateLimits
 
     public int PhotosPerMinute { get; set; } = 600;
 
-    private static readonly Refusal TooMany = new("too_many_requests", "That was too many requests. Wait a minute, then try again.", RefusalKind.TooMany);
+    /// <summary>Counted by the sign-in verb itself, which answers in the form (Staff/SignInLimit.cs).</summary>
+    public int SignInPerMinute { get; set; } = 30;
+
+    private static readonly Refusal TooMany = new(
+        "too_many_requests", "That was too many requests. Wait a minute, then try again.", RefusalKind.TooMany);
 
     /// <summary>Development is generous unless told otherwise: load tests and the demo shop come from one address.</summary>
     public static void Add(WebApplicationBuilder builder)
     {
         var limits = builder.Environment.IsDevelopment()
-            ? new RateLimits { SubmitPerMinute = 100_000, OffersPerMinute = 100_000, PhotosPerMinute = 100_000 }
+            ? new RateLimits { SubmitPerMinute = 100_000, OffersPerMinute = 100_000, PhotosPerMinute = 100_000, SignInPerMinute = 100_000 }
             : new RateLimits();
         builder.Configuration.GetSection(nameof(RateLimits)).Bind(limits);
+        _ = builder.Services.AddSingleton(limits);
         _ = builder.Services.AddRateLimiter(options =>
         {
             AddFor(options, Submit, limits.SubmitPerMinute);

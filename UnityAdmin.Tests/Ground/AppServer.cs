@@ -1,3 +1,6 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -14,6 +17,8 @@ namespace UnityAdmin.Tests;
 /// </summary>
 public sealed class AppServer : IAsyncDisposable
 {
+    private static readonly Lazy<X509Certificate2> Certificate = new(MakeCertificate);
+
     private readonly Program program;
 
     private AppServer(DatabaseAddress database, string folder, TestClock? clock, Settings settings)
@@ -22,14 +27,14 @@ public sealed class AppServer : IAsyncDisposable
         Folder = folder;
         Rows = new Rows(database);
         program = new Program(database, folder, clock, settings);
-        program.UseKestrel();
+        program.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(Certificate.Value)));
         program.StartServer();
         var bound = program.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         Url = new Uri(bound.Single());
         Clock = clock;
     }
 
-    /// <summary>Where it listens, such as <c>http://127.0.0.1:40001/</c>.</summary>
+    /// <summary>Where it listens, such as <c>https://127.0.0.1:40001/</c>: outside Development cookies travel over https only.</summary>
     public Uri Url { get; }
 
     public DatabaseAddress Database { get; }
@@ -56,17 +61,28 @@ public sealed class AppServer : IAsyncDisposable
     }
 
     /// <summary>A visitor with a cookie jar of their own, who sees redirects instead of following them.</summary>
-    public HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
+    public HttpClient NewClient()
     {
-        BaseAddress = Url,
-        Timeout = TimeSpan.FromSeconds(60),
-    };
+        var wire = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
+        wire.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => Certificate.Value.Equals(shown);
+        return new HttpClient(wire) { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(60) };
+    }
 
     public async ValueTask DisposeAsync()
     {
         await program.DisposeAsync();
         await Databases.DropAsync(Database);
         TempFolder.Delete(Folder);
+    }
+
+    private static X509Certificate2 MakeCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
 
     /// <summary>How a server differs from a production one with its default settings.</summary>
@@ -93,7 +109,6 @@ public sealed class AppServer : IAsyncDisposable
             builder.UseSetting("Database:Provider", database.Provider.ToString());
             builder.UseSetting("ConnectionStrings:Unity", database.ConnectionString);
             builder.UseSetting("Storage:Directory", folder);
-            builder.UseSetting("urls", "http://127.0.0.1:0");
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
             builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning");
             foreach (var (name, value) in settings.Values) builder.UseSetting(name, value);

@@ -36,6 +36,7 @@ internal static class Browser
             ColorScheme = screen is Screen.DesktopDark or Screen.PhoneDark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
             Locale = "en-IE",
+            IgnoreHTTPSErrors = true,
             TimezoneId = "Europe/Dublin",
         });
     }

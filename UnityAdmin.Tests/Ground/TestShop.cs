@@ -93,6 +93,7 @@ public sealed class TestShop : IAsyncDisposable
         });
         builder.WebHost.UseKestrelCore();
         builder.Services.AddOptions<ShopSettings>().BindConfiguration("Shop").ValidateDataAnnotations();
+        builder.Services.AddOptions<StorageSettings>().BindConfiguration("Storage");
         builder.Services.AddSingleton<PublicAddress>();
         RateLimits.Add(builder);
         builder.Services.AddShopData(address);

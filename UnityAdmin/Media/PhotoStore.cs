@@ -3,12 +3,6 @@ using Microsoft.Extensions.Options;
 
 namespace UnityAdmin.Media;
 
-/// <summary>The section <c>Storage</c>: where photos, keys and backups lie.</summary>
-public sealed class StorageSettings
-{
-    public string Directory { get; set; } = "data";
-}
-
 /// <summary>A file that has been checked and put away; the row that owns it is written by the caller.</summary>
 public sealed record StoredPhoto(string ContentHash, PhotoFormat Format, long SizeBytes)
 {

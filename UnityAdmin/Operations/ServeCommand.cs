@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using UnityAdmin.Data;
 
 namespace UnityAdmin.Operations;
@@ -12,7 +13,15 @@ internal static class ServeCommand
         if (applied.Count > 0)
             app.Logger.LogInformation("Applied {Count} migration(s), the last is {Migration}", applied.Count, applied[^1]);
         foreach (var firstStart in app.Services.GetServices<IFirstStart>()) await firstStart.RunAsync(app, stop);
-        await app.RunAsync(stop);
+        try
+        {
+            await app.RunAsync(stop);
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            throw new StartRefusedException($"{taken.Message} Stop the other program, or choose another address with --urls.");
+        }
+
         return 0;
     }
 

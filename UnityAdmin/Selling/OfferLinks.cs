@@ -43,7 +43,7 @@ public sealed class OfferLinks(IDataProtectionProvider protection, PublicAddress
         }
     }
 
-    /// <summary>Whether this can be a token at all; a link cut short is told apart from a wrong one without touching the database.</summary>
+    /// <summary>Whether this can be a token at all; a link cut short is told from a wrong one without a query.</summary>
     public static bool IsWellFormed(string? token) =>
         token is { Length: TokenLetters } && token.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 

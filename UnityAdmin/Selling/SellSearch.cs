@@ -42,7 +42,8 @@ internal static class SellSearch
     {
         var match = string.Join(" AND ", parts.Select(part =>
             $"({string.Join(" OR ", part.Select(spelling => $"\"{spelling.Replace("\"", "\"\"")}\""))})"));
-        return db.SellSubmissions.FromSql(
-            $"SELECT * FROM sell_submissions WHERE id IN (SELECT rowid FROM sell_submissions_search WHERE search_text MATCH {match})");
+        var found = db.Database.SqlQuery<int>(
+            $"SELECT rowid AS \"Value\" FROM sell_submissions_search WHERE search_text MATCH {match}");
+        return db.SellSubmissions.Where(row => found.Contains(row.Id));
     }
 }

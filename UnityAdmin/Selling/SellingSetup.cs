@@ -1,4 +1,5 @@
 using UnityAdmin.Messages;
+using UnityAdmin.Shell;
 
 namespace UnityAdmin.Selling;
 
@@ -15,11 +16,15 @@ public static class SellingSetup
         builder.Services.AddSingleton<SellRequests>();
         builder.Services.AddSingleton<Reviews>();
         builder.Services.AddSingleton<Viewers>();
+        builder.Services.AddSingleton(new NavigationEntry("Sell requests", "/sell-requests", "sell", Role.Staff, 10));
+        builder.Services.AddSingleton<INavigationBadge, PendingBadge>();
+        builder.Services.AddSingleton<IPaletteSource, SubmissionFinder>();
     }
 
     public static void MapSelling(this WebApplication app)
     {
         app.MapSellingApi();
         app.MapSellRequestsApi();
+        app.MapSellRequestsExport();
     }
 }

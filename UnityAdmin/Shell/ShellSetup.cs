@@ -8,6 +8,8 @@ public static class ShellSetup
 {
     public static void AddShell(this WebApplicationBuilder builder)
     {
+        // Development does this by itself; with it `dotnet run` works in every environment, and a published program has no manifest to read.
+        builder.WebHost.UseStaticWebAssets();
         var services = builder.Services;
         services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
@@ -28,12 +30,14 @@ public static class ShellSetup
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitCap>());
         services.AddExceptionHandler<Failures>();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Failures.SpeakStorefront);
+        services.Configure<ForwardedHeadersOptions>(options => ProxySettings.Trust(options, builder.Configuration));
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
     }
 
     /// <summary>The pipeline in front of every page and endpoint.</summary>
     public static void UseShell(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseExceptionHandler();
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseMiddleware<SecurityHeaders>();
@@ -41,6 +45,7 @@ public static class ShellSetup
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(KeepApiAnswers);
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

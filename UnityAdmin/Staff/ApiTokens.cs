@@ -60,8 +60,9 @@ public sealed class ApiTokens(ShopData data, TimeProvider clock, ILogger<ApiToke
         // Found by its hash, so how long the search takes says nothing about the token; the comparison is for the reader's peace.
         var hash = HashOf(token);
         var known = await data.ReadAsync(db => db.ApiTokens.SingleOrDefaultAsync(row => row.TokenHash == hash, stop), stop);
-        var same = known is not null && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(known.TokenHash), Encoding.ASCII.GetBytes(hash));
-        return same && known!.Opens(clock.NowUtc()) ? known : null;
+        if (known is null || !known.Opens(clock.NowUtc())) return null;
+        var (kept, given) = (Encoding.ASCII.GetBytes(known.TokenHash), Encoding.ASCII.GetBytes(hash));
+        return CryptographicOperations.FixedTimeEquals(kept, given) ? known : null;
     }
 
     /// <summary>Notes the use, at most once a minute. A database that cannot write now must not stop a client from reading.</summary>
@@ -88,7 +89,8 @@ public sealed class ApiTokens(ShopData data, TimeProvider clock, ILogger<ApiToke
     private static Refusal? Fault(string name, int days)
     {
         var fields = new Dictionary<string, string>();
-        if (name.Trim().Length is 0 or > ApiToken.MaxName) fields["name"] = $"Name who the token is for, in at most {ApiToken.MaxName} characters.";
+        if (name.Trim().Length is 0 or > ApiToken.MaxName)
+            fields["name"] = $"Name who the token is for, in at most {ApiToken.MaxName} characters.";
         if (days is < 1 or > ApiToken.MaxDays) fields["days"] = $"A token is valid for 1 to {ApiToken.MaxDays} days.";
         return fields.Count > 0 ? StaffRefusals.BadToken(fields) : null;
     }

@@ -21,7 +21,7 @@ internal sealed class BearerTokens(
             return AuthenticateResult.NoResult();
         if (await tokens.RecognizeAsync(header[Word.Length..].Trim(), Context.RequestAborted) is not { } token)
             return AuthenticateResult.Fail(StaffRefusals.TokenNotValid.Sentence);
-        await tokens.NoteUseAsync(token, Context.From(), Context.RequestAborted);
+        await tokens.NoteUseAsync(token, Context.RemoteAddress, Context.RequestAborted);
         var identity = new ClaimsIdentity(Scheme);
         identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, token.Id.ToString(CultureInfo.InvariantCulture)));
         identity.AddClaim(new Claim(ClaimTypes.Name, token.Name));

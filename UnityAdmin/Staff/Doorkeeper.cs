@@ -40,8 +40,7 @@ public sealed class Doorkeeper(ShopData data, TimeProvider clock)
 
     private async Task<Result<Actor>> ReadPersonAsync(ClaimsPrincipal who, string? from, bool mayOweNewPassword, CancellationToken stop)
     {
-        if (who.Identity is not { IsAuthenticated: true } identity || identity.AuthenticationType != Policies.People) return StaffRefusals.SignedOut;
-        if (!int.TryParse(who.FindFirstValue(ClaimTypes.NameIdentifier), CultureInfo.InvariantCulture, out var id)) return StaffRefusals.SignedOut;
+        if (who.Identity?.AuthenticationType != Policies.People || IdOf(who) is not { } id) return StaffRefusals.SignedOut;
         var user = await data.ReadAsync(
             db => db.StaffUsers.Include(user => user.Roles).SingleOrDefaultAsync(user => user.Id == id, stop), stop);
         if (user is null) return StaffRefusals.SignedOut;
@@ -53,12 +52,15 @@ public sealed class Doorkeeper(ShopData data, TimeProvider clock)
 
     private async Task<Result<Actor>> ReadClientAsync(ClaimsPrincipal who, string? from, CancellationToken stop)
     {
-        if (!int.TryParse(who.FindFirstValue(ClaimTypes.NameIdentifier), CultureInfo.InvariantCulture, out var id)) return StaffRefusals.TokenNotValid;
+        if (IdOf(who) is not { } id) return StaffRefusals.TokenNotValid;
         var token = await data.ReadAsync(db => db.ApiTokens.SingleOrDefaultAsync(token => token.Id == id, stop), stop);
         if (token is null || !token.Opens(clock.NowUtc())) return StaffRefusals.TokenNotValid;
         return new Actor(ActorKind.Client, token.Id.ToString(CultureInfo.InvariantCulture), token.Name, token.Role, from);
     }
 
-    private static bool SameText(string? left, string? right) =>
-        left is not null && right is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));
+    private static int? IdOf(ClaimsPrincipal who) =>
+        int.TryParse(who.FindFirstValue(ClaimTypes.NameIdentifier), CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    private static bool SameText(string? left, string? right) => left is not null && right is not null
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));
 }

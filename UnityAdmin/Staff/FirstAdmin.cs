@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Options;
 using UnityAdmin.Operations;
 
 namespace UnityAdmin.Staff;
@@ -10,7 +9,7 @@ namespace UnityAdmin.Staff;
 /// Lets the first admin of an empty shop in. Every start outside Development prints a new link for whoever can read the server's output;
 /// only the hash of its code is kept, in memory, for a day and for one use.
 /// </summary>
-public sealed class FirstAdmin(StaffDirectory people, IOptions<ShopSettings> shop, TimeProvider clock) : IFirstStart, IDisposable
+public sealed class FirstAdmin(StaffDirectory people, PublicAddress address, TimeProvider clock) : IFirstStart, IDisposable
 {
     private static readonly TimeSpan Validity = TimeSpan.FromHours(24);
 
@@ -28,7 +27,7 @@ public sealed class FirstAdmin(StaffDirectory people, IOptions<ShopSettings> sho
             $"""
 
             The shop has no staff yet. Make its first admin here, within 24 hours:
-              {Address(app)}/first-admin?code={code}
+              {address.Of($"/first-admin?code={code}")}
 
             """));
     }
@@ -63,11 +62,6 @@ public sealed class FirstAdmin(StaffDirectory people, IOptions<ShopSettings> sho
 
     private bool IsCode(string? code) => code is not null && codeHash is { } hash && clock.NowUtc() < expiresAt
         && CryptographicOperations.FixedTimeEquals(HashOf(code), hash);
-
-    private string Address(WebApplication app) =>
-        (shop.Value.PublicUrl ?? app.Urls.FirstOrDefault() ?? "http://localhost:5000")
-            .Replace("//[::]", "//localhost").Replace("//0.0.0.0", "//localhost").Replace("//+", "//localhost").Replace("//*", "//localhost")
-            .TrimEnd('/');
 
     private static byte[] HashOf(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
 }

@@ -21,7 +21,7 @@ public sealed class SignInDesk(
     /// <summary>Checks e-mail and password, and signs in whoever needs no code.</summary>
     public async Task<Result<SignInStep>> TryPasswordAsync(string email, string password, HttpContext http, CancellationToken stop)
     {
-        if (!limit.Allows(http.From())) return StaffRefusals.TooManyTries;
+        if (!limit.Allows(http.RemoteAddress)) return StaffRefusals.TooManyTries;
         var known = StaffUser.Normalize(email);
         using var turn = await gate.EnterAsync(known, stop);
         var user = await FindAsync(db => db.StaffUsers.Where(one => one.NormalizedEmail == known), stop);
@@ -46,7 +46,7 @@ public sealed class SignInDesk(
     /// <summary>Checks the second factor of whoever has just given the right password in this browser.</summary>
     public async Task<Result<SignInStep>> TryCodeAsync(string code, HttpContext http, CancellationToken stop)
     {
-        if (!limit.Allows(http.From())) return StaffRefusals.TooManyTries;
+        if (!limit.Allows(http.RemoteAddress)) return StaffRefusals.TooManyTries;
         if (await WhoIsHalfWayAsync(http, stop) is not { } claimed) return StaffRefusals.SignedOut;
         using var turn = await gate.EnterAsync(claimed.NormalizedEmail!, stop);
         if (await WhoIsHalfWayAsync(http, stop) is not { } user || !user.MaySignIn(clock.NowUtc())) return StaffRefusals.WrongCode;
@@ -70,11 +70,12 @@ public sealed class SignInDesk(
     {
         var user = await FindAsync(db => db.StaffUsers.Where(one => one.Id == id), stop);
         if (user is null) return StaffRefusals.WrongSignIn;
-        var let = await data.ChangeAsync<StaffUser>(Doorkeeper.ActorFor(user, http.From()), "staff.signed_in", async db =>
+        var let = await data.ChangeAsync<StaffUser>(Doorkeeper.ActorFor(user, http.RemoteAddress), "staff.signed_in", async db =>
         {
             var now = await db.StaffUsers.Include(one => one.Roles).SingleAsync(one => one.Id == id, stop);
             if (!now.MaySignIn(clock.NowUtc())) return StaffRefusals.WrongSignIn;
-            if (recoveryCode is not null && !await TwoFactor.SpendRecoveryCodeAsync(db, id, recoveryCode, stop)) return StaffRefusals.WrongCode;
+            if (recoveryCode is not null && !await TwoFactor.SpendRecoveryCodeAsync(db, id, recoveryCode, stop))
+                return StaffRefusals.WrongCode;
             now.SignedIn(clock.NowUtc());
             return now;
         }, stop);
@@ -87,7 +88,7 @@ public sealed class SignInDesk(
     // A guess at an account that is not there leaves a line too: it is worth knowing, and it makes both answers take equally long.
     private async Task NoteWrongAsync(int? id, HttpContext http, CancellationToken stop)
     {
-        var by = Actor.Job("sign-in") with { From = http.From() };
+        var by = Actor.Job("sign-in") with { From = http.RemoteAddress };
         _ = await data.ChangeAsync(by, "staff.sign_in_failed", async db =>
         {
             if (await db.StaffUsers.SingleOrDefaultAsync(one => one.Id == id, stop) is { } user) user.CountWrongTry(clock.NowUtc());
@@ -112,6 +113,9 @@ public sealed class SignInDesk(
         data.ReadAsync(db => which(db).Include(user => user.Roles).SingleOrDefaultAsync(stop), stop);
 
     private static ClaimsPrincipal HalfWay(StaffUser user) => new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.NameIdentifier, user.Id.ToString(CultureInfo.InvariantCulture)), new Claim(StaffClaims.Stamp, user.SecurityStamp!)],
+        [
+            new Claim(ClaimTypes.NameIdentifier, user.Id.ToString(CultureInfo.InvariantCulture)),
+            new Claim(StaffClaims.Stamp, user.SecurityStamp!),
+        ],
         IdentityConstants.TwoFactorUserIdScheme));
 }

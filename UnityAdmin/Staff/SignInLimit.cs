@@ -8,14 +8,12 @@ namespace UnityAdmin.Staff;
 /// How many sign-in forms one address may send in a minute: <c>RateLimits:SignInPerMinute</c>. It stands in the verb and not in the
 /// pipeline, so that the person reads a sentence in the form they were filling in.
 /// </summary>
-public sealed class SignInLimit(IConfiguration configuration) : IDisposable
+public sealed class SignInLimit(RateLimits limits) : IDisposable
 {
-    public const int DefaultPerMinute = 30;
-
     private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(address =>
         RateLimitPartition.GetSlidingWindowLimiter(address, _ => new SlidingWindowRateLimiterOptions
         {
-            PermitLimit = configuration.GetValue("RateLimits:SignInPerMinute", DefaultPerMinute),
+            PermitLimit = limits.SignInPerMinute,
             Window = TimeSpan.FromMinutes(1),
             SegmentsPerWindow = 6,
         }));
@@ -33,6 +31,8 @@ public sealed class SignInLimit(IConfiguration configuration) : IDisposable
     {
         if (!IPAddress.TryParse(from, out var address)) return "unknown";
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes()[..8]) : address.ToString();
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes()[..8])
+            : address.ToString();
     }
 }

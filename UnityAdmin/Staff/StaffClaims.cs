@@ -43,15 +43,10 @@ internal sealed class RemoteAddressClaim(IHttpContextAccessor http) : IClaimsTra
 {
     public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
     {
-        if (http.HttpContext?.From() is not { } from || principal.HasClaim(claim => claim.Type == StaffClaims.From)) return Task.FromResult(principal);
+        if (http.HttpContext?.RemoteAddress is not { } from || principal.HasClaim(claim => claim.Type == StaffClaims.From))
+            return Task.FromResult(principal);
         var seen = principal.Clone();
         seen.AddIdentity(new ClaimsIdentity([new Claim(StaffClaims.From, from)]));
         return Task.FromResult(seen);
     }
-}
-
-public static class RemoteAddress
-{
-    /// <summary>The address the request came from, as the proxy settings allow us to know it.</summary>
-    public static string? From(this HttpContext http) => http.Connection.RemoteIpAddress?.ToString();
 }

@@ -1,18 +1,20 @@
 using System.CommandLine;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using UnityAdmin.Data;
 
 namespace UnityAdmin.Staff;
 
 /// <summary>
-/// <c>user create</c> and <c>token create</c>. Both run beside a serving process, in one short transaction.
+/// <c>user create</c>, <c>user reset</c> and <c>token create</c>. All run beside a serving process, in one short transaction.
 /// </summary>
 internal static class StaffCommands
 {
     public static IEnumerable<Command> For(WebApplication app)
     {
-        yield return new Command("user", "The people who sign in.") { CreateUser(app) };
+        yield return new Command("user", "The people who sign in.") { CreateUser(app), ResetUser(app) };
         yield return new Command("token", "The tokens that programs call the HTTP API with.") { CreateToken(app) };
     }
 
@@ -20,8 +22,11 @@ internal static class StaffCommands
     {
         var email = new Option<string>("--email") { Required = true, Description = "What the person signs in with." };
         var role = RoleOption();
-        var name = new Option<string?>("--name") { Description = "The name colleagues see; the part of the e-mail before the @ by default." };
-        var password = new Option<string?>("--password") { Description = "Without it one is made, printed once, and changed at the first sign-in." };
+        var name = new Option<string?>("--name") { Description = "The name colleagues see; by default the e-mail's part before the @." };
+        var password = new Option<string?>("--password")
+        {
+            Description = "Without it one is made, printed once, and changed at the first sign-in.",
+        };
         var command = new Command("create", "Let a person in.") { email, role, name, password };
         command.SetAction((parsed, stop) => RunAsync(app, async () =>
         {
@@ -38,6 +43,23 @@ internal static class StaffCommands
             if (created.Refused is { } no) throw new StartRefusedException(no.Sentence);
             Console.WriteLine($"{person.Name} can sign in as {person.Email} with the role {person.Role}.");
             if (made is not null) Console.WriteLine($"The password, shown only now and to be changed at the first sign-in: {made}");
+        }, stop));
+        return command;
+    }
+
+    private static Command ResetUser(WebApplication app)
+    {
+        var email = new Option<string>("--email") { Required = true, Description = "Who forgot the password or lost the telephone." };
+        var command = new Command("reset", "Give a person a new password and turn their two-factor sign-in off.") { email };
+        command.SetAction((parsed, stop) => RunAsync(app, async () =>
+        {
+            var people = app.Services.GetRequiredService<StaffDirectory>();
+            var wanted = StaffUser.Normalize(parsed.GetValue(email)!);
+            var person = (await people.ListAsync(stop)).Find(one => StaffUser.Normalize(one.Email) == wanted)
+                ?? throw new StartRefusedException(StaffRefusals.NoSuchPerson.Sentence);
+            var reset = await people.ResetSignInAsync(person.Id, Actor.CommandLine(), stop);
+            if (!reset.Is(out var password, out var no)) throw new StartRefusedException(no.Sentence);
+            Console.WriteLine($"The new password of {person.Name}, shown only now and to be changed at the first sign-in: {password}");
         }, stop));
         return command;
     }
@@ -81,7 +103,8 @@ internal static class StaffCommands
         }
         catch (Exception failed) when (failed is DbException or DbUpdateException or DatabaseBusyException)
         {
-            throw new StartRefusedException($"The database could not be used: {failed.GetBaseException().Message.TrimEnd('.')}. Nothing was changed.");
+            var why = failed.GetBaseException().Message.TrimEnd('.');
+            throw new StartRefusedException($"The database could not be used: {why}. Nothing was changed.");
         }
     }
 
@@ -92,7 +115,7 @@ internal static class StaffCommands
         if (address.Provider == DatabaseProvider.Sqlite && !File.Exists(SqliteFile.PathOf(address.ConnectionString)))
             throw new StartRefusedException($"There is no database at {SqliteFile.PathOf(address.ConnectionString)} yet. {remedy}");
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<ShopDb>>().CreateDbContextAsync(stop);
-        if ((await db.Database.GetPendingMigrationsAsync(stop)).Any())
+        if (!await db.GetService<IHistoryRepository>().ExistsAsync(stop) || (await db.Database.GetPendingMigrationsAsync(stop)).Any())
             throw new StartRefusedException($"The database is not at this program's schema yet. {remedy}");
     }
 }

@@ -33,11 +33,13 @@ public sealed class StaffDirectory(ShopData data, TimeProvider clock)
     }
 
     /// <summary>For the demo shop: the person is there afterwards, whether or not they were before.</summary>
-    public async Task<Result<int>> EnsureAsync(string email, string name, Role role, string password, CancellationToken stop = default)
+    public async Task<Result<int>> EnsureAsync(
+        string email, string name, Role role, string password, CancellationToken stop = default)
     {
         var known = StaffUser.Normalize(email);
         var id = await data.ReadAsync(
-            db => db.StaffUsers.Where(user => user.NormalizedEmail == known).Select(user => (int?)user.Id).SingleOrDefaultAsync(stop), stop);
+            db => db.StaffUsers.Where(user => user.NormalizedEmail == known).Select(user => (int?)user.Id).SingleOrDefaultAsync(stop),
+            stop);
         if (id is { } there) return there;
         var person = new NewPerson { Email = email, Name = name, Role = role, Password = password };
         return await AddAsync(person, Actor.Job("demo-shop"), onlyIfFirst: false, stop);
@@ -78,6 +80,26 @@ public sealed class StaffDirectory(ShopData data, TimeProvider clock)
             user.SignOutEverywhere();
             return Task.FromResult(Result.Done);
         }, stop);
+
+    /// <summary>For whoever forgot the password or lost the telephone: a fresh start, by somebody who knows them.</summary>
+    /// <returns>The new password, which cannot be read again and is changed at the first sign-in.</returns>
+    public async Task<Result<string>> ResetSignInAsync(int id, Actor by, CancellationToken stop)
+    {
+        var password = Passwords.Generate();
+        var hash = Passwords.Hash(password);
+        var reset = await ChangePersonAsync(id, "staff.sign_in_reset", by, async (db, user) =>
+        {
+            user.PasswordHash = hash;
+            user.MustChangePassword = true;
+            user.TwoFactorEnabled = false;
+            user.LockoutEnd = null;
+            user.AccessFailedCount = 0;
+            user.SignOutEverywhere();
+            await TwoFactor.ForgetAsync(db, id, stop);
+            return Result.Done;
+        }, stop);
+        return reset.Refused is { } no ? no : password;
+    }
 
     private Task<Result> ChangePersonAsync(
         int id, string action, Actor by, Func<ShopDb, StaffUser, Task<Result>> change, CancellationToken stop) =>

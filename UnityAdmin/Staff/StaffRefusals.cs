@@ -25,10 +25,12 @@ public static class StaffRefusals
         "wrong_code", "This code is not valid. Five wrong tries lock the account for 15 minutes.", RefusalKind.Forbidden);
 
     public static Refusal CodeDoesNotConfirm { get; } = new(
-        "code_does_not_confirm", "This code does not fit the key. Check the telephone's clock and type the code it shows now.", RefusalKind.Invalid);
+        "code_does_not_confirm",
+        "This code does not fit the key. Check the telephone's clock and type the code it shows now.",
+        RefusalKind.Invalid);
 
     public static Refusal TooManyTries { get; } = new(
-        "too_many_tries", "Too many tries from your address. Wait a minute, then try again.", RefusalKind.Forbidden);
+        "too_many_tries", "Too many tries from your address. Wait a minute, then try again.", RefusalKind.TooMany);
 
     public static Refusal WrongPassword { get; } = Field(
         "wrong_password", "Current", "This is not your current password. Five wrong tries lock the account for 15 minutes.");
@@ -37,7 +39,9 @@ public static class StaffRefusals
         "same_password", "Password", "This is the password you have now. Choose another one.");
 
     public static Refusal PasswordTooShort { get; } = Field(
-        "password_too_short", "Password", $"A password has at least {Passwords.MinLength} characters. A few words in a row are easy to remember.");
+        "password_too_short",
+        "Password",
+        $"A password has at least {Passwords.MinLength} characters. A few words in a row are easy to remember.");
 
     public static Refusal PasswordTooLong { get; } = Field(
         "password_too_long", "Password", $"A password has at most {Passwords.MaxLength} characters.");
@@ -54,6 +58,20 @@ public static class StaffRefusals
     public static Refusal NoSuchToken { get; } = new(
         "no_such_token", "There is no such token.", RefusalKind.Missing);
 
+    public static Refusal NoSuchView { get; } = new(
+        "no_such_view", "There is no such view any more.", RefusalKind.Missing);
+
+    public static Refusal NotYourView { get; } = new(
+        "not_your_view", "This view is a colleague's. They or an admin can change it.", RefusalKind.Forbidden);
+
+    public static Refusal ViewNameMissing { get; } = Field("view_name_missing", "Name", "Give the view a name.");
+
+    public static Refusal ViewNameTooLong { get; } = Field(
+        "view_name_too_long", "Name", $"A name has at most {SavedView.NameLength} characters.");
+
+    public static Refusal ViewTooLong { get; } = new(
+        "view_too_long", "There are too many filters to save. Shorten the search.", RefusalKind.Invalid);
+
     public static Refusal LastAdmin { get; } = new(
         "last_admin", "This is the last admin. Make somebody else an admin first.");
 
@@ -65,7 +83,7 @@ public static class StaffRefusals
 
     public static Refusal FirstAdminLinkSpent { get; } = new(
         "first_admin_link_spent",
-        "This link is no longer valid. It works once, for 24 hours, and only while the shop has no staff; restart the program for a new one.",
+        "This link is not valid any more. It works once, for 24 hours, while the shop has no staff; restart the program for a new one.",
         RefusalKind.Forbidden);
 
     public static Refusal NotAllowed(Role needed) => new(

@@ -8,6 +8,7 @@ internal sealed class StaffRevalidation(ILoggerFactory logs, Doorkeeper doorkeep
 {
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(30);
 
-    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+    protected override Task<bool> ValidateAuthenticationStateAsync(
+        AuthenticationState authenticationState, CancellationToken cancellationToken) =>
         doorkeeper.StillStandsAsync(authenticationState.User, cancellationToken);
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using UnityAdmin.Data;
@@ -22,12 +23,15 @@ public static class StaffSetup
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<StaffDirectory>();
         services.AddSingleton<ApiTokens>();
+        services.AddSingleton<SavedViews>();
         services.AddSingleton<FirstAdmin>();
         services.AddSingleton<IFirstStart>(provider => provider.GetRequiredService<FirstAdmin>());
         services.AddScoped<TwoFactor>();
         services.AddScoped<SignInDesk>();
         services.AddScoped<OwnAccount>();
         services.AddScoped<CurrentStaff>();
+        services.AddDataProtection().SetApplicationName("UnityAdmin").PersistKeysToFileSystem(
+            new DirectoryInfo(Path.Combine(builder.Configuration["Storage:Directory"] ?? "data", "keys")));
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, StaffRevalidation>();
         services.ConfigureHttpJsonOptions(options => ApiProblem.Spell(options.SerializerOptions));
@@ -76,12 +80,15 @@ public static class StaffSetup
             .AddScheme<AuthenticationSchemeOptions, BearerTokens>(BearerTokens.Scheme, null)
             .AddIdentityCookies();
         services.AddAuthorization(Policies.AddTo);
+
+        // Antiforgery throws on a plain http request rather than let the page say what is wrong with it, so it takes what it is given.
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "unity_form";
-            options.Cookie.SecurePolicy = secure;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
-        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, options => options.Cookie.SecurePolicy = secure);
+        services.Configure<CookieAuthenticationOptions>(
+            IdentityConstants.TwoFactorUserIdScheme, options => options.Cookie.SecurePolicy = secure);
         services.Configure<CookieAuthenticationOptions>(Policies.People, options =>
         {
             options.Cookie.Name = "unity_staff";
@@ -102,18 +109,23 @@ public static class StaffSetup
 
     private static Task SendToSignInAsync(RedirectContext<CookieAuthenticationOptions> door)
     {
-        if (IsForProgram(door.Request)) return ApiProblem.WriteAsync(door.HttpContext, StatusCodes.Status401Unauthorized, "signed_out", StaffRefusals.SignedOut.Sentence);
+        var no = StaffRefusals.SignedOut;
+        if (IsForProgram(door.Request))
+            return ApiProblem.WriteAsync(door.HttpContext, StatusCodes.Status401Unauthorized, no.Code, no.Sentence);
         door.Response.Redirect(door.RedirectUri);
         return Task.CompletedTask;
     }
 
     private static Task SayNoAccessAsync(RedirectContext<CookieAuthenticationOptions> door)
     {
-        if (IsForProgram(door.Request)) return ApiProblem.WriteAsync(door.HttpContext, StatusCodes.Status403Forbidden, "not_allowed", "Your role does not allow this.");
-        door.Response.Redirect(door.HttpContext.User.HasClaim(claim => claim.Type == StaffClaims.OwesPassword) ? "/account/password" : door.RedirectUri);
+        if (IsForProgram(door.Request))
+            return ApiProblem.WriteAsync(door.HttpContext, StatusCodes.Status403Forbidden, "not_allowed", "Your role does not allow this.");
+        var owesPassword = door.HttpContext.User.HasClaim(claim => claim.Type == StaffClaims.OwesPassword);
+        door.Response.Redirect(owesPassword ? "/account/password" : door.RedirectUri);
         return Task.CompletedTask;
     }
 
     // Programs, and Blazor's own connection: a page in answer would only confuse them.
-    private static bool IsForProgram(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/_blazor");
+    private static bool IsForProgram(HttpRequest request) =>
+        request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/_blazor");
 }

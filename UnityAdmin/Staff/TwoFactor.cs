@@ -31,7 +31,8 @@ public sealed class TwoFactor(UserManager<StaffUser> identity)
     internal static Task<string?> KeyOfAsync(ShopDb db, int userId, CancellationToken stop) =>
         Tokens(db, userId, KeyName).Select(token => token.Value).SingleOrDefaultAsync(stop);
 
-    internal static Task SetKeyAsync(ShopDb db, int userId, string key, CancellationToken stop) => SetAsync(db, userId, KeyName, key, stop);
+    internal static Task SetKeyAsync(ShopDb db, int userId, string key, CancellationToken stop) =>
+        SetAsync(db, userId, KeyName, key, stop);
 
     internal static async Task<int> RecoveryCodesLeftAsync(ShopDb db, int userId, CancellationToken stop) =>
         Split(await Tokens(db, userId, RecoveryName).Select(token => token.Value).SingleOrDefaultAsync(stop)).Length;
@@ -66,8 +67,9 @@ public sealed class TwoFactor(UserManager<StaffUser> identity)
 
     private static async Task SetAsync(ShopDb db, int userId, string name, string value, CancellationToken stop)
     {
-        if (await Tokens(db, userId, name).SingleOrDefaultAsync(stop) is { } token) token.Value = value;
-        else _ = db.StaffUserTokens.Add(new IdentityUserToken<int> { UserId = userId, LoginProvider = Provider, Name = name, Value = value });
+        var token = await Tokens(db, userId, name).SingleOrDefaultAsync(stop)
+            ?? db.StaffUserTokens.Add(new IdentityUserToken<int> { UserId = userId, LoginProvider = Provider, Name = name }).Entity;
+        token.Value = value;
     }
 
     private static string[] Split(string? hashes) => hashes?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [];

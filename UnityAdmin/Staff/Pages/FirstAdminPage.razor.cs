@@ -27,7 +27,7 @@ public sealed partial class FirstAdminPage(FirstAdmin firstAdmin, SignInDesk des
     private async Task CreateAsync()
     {
         var person = new NewPerson { Email = Form!.Email, Name = Form.Name, Password = Form.Password };
-        var made = await firstAdmin.CreateAsync(Code, person, Http.From(), Http.RequestAborted);
+        var made = await firstAdmin.CreateAsync(Code, person, Http.RemoteAddress, Http.RequestAborted);
         if (!made.Is(out _, out refused))
         {
             Http.Response.StatusCode = ApiProblem.StatusOf(refused.Kind);

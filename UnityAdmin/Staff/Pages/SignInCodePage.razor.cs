@@ -32,7 +32,7 @@ public sealed partial class SignInCodePage(SignInDesk desk, NavigationManager na
         }
 
         Form.Code = "";
-        Http.Response.StatusCode = SignInForm.StatusOf(refused);
+        Http.Response.StatusCode = ApiProblem.StatusOf(refused.Kind);
     }
 }
 

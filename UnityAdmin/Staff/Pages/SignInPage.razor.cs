@@ -23,7 +23,8 @@ public sealed partial class SignInPage(SignInDesk desk, NavigationManager naviga
     protected override void OnInitialized()
     {
         Form ??= new SignInForm();
-        if (HttpMethods.IsGet(Http.Request.Method) && Http.User.Identity is { IsAuthenticated: true }) navigation.NavigateTo(LocalUrl.Of(ReturnUrl));
+        var isIn = Http.User.Identity is { IsAuthenticated: true };
+        if (isIn && HttpMethods.IsGet(Http.Request.Method)) navigation.NavigateTo(LocalUrl.Of(ReturnUrl));
     }
 
     private async Task SignInAsync()
@@ -32,7 +33,7 @@ public sealed partial class SignInPage(SignInDesk desk, NavigationManager naviga
         if (!tried.Is(out var step, out refused))
         {
             Form.Password = "";
-            Http.Response.StatusCode = SignInForm.StatusOf(refused);
+            Http.Response.StatusCode = ApiProblem.StatusOf(refused.Kind);
             return;
         }
 
@@ -50,8 +51,4 @@ public sealed class SignInForm
     [Required(ErrorMessage = "Write your password.")]
     [MaxLength(Passwords.MaxLength, ErrorMessage = "A password has at most 200 characters.")]
     public string Password { get; set; } = "";
-
-    internal static int StatusOf(Refusal refused) => refused.Code == StaffRefusals.TooManyTries.Code
-        ? StatusCodes.Status429TooManyRequests
-        : StatusCodes.Status400BadRequest;
 }

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using Quartz;
+using UnityAdmin.Data;
+
+namespace UnityAdmin.Operations;
+
+/// <summary>
+/// <c>/health</c> says that the process answers; <c>/health/ready</c> that it can do its work: database, jobs, disk. A load balancer takes
+/// a node that is not ready out of turn; nothing but a dead process asks for a restart.
+/// </summary>
+internal static class Health
+{
+    private const string Ready = nameof(Ready);
+
+    public static void AddHealth(this WebApplicationBuilder builder) => builder.Services.AddHealthChecks()
+        .AddCheck<DatabaseCheck>("database", tags: [Ready])
+        .AddCheck<JobsCheck>("jobs", tags: [Ready])
+        .AddCheck<DiskCheck>("disk", tags: [Ready]);
+
+    public static void MapHealth(this WebApplication app)
+    {
+        _ = app.MapHealthChecks("/health", Options(_ => false)).AllowAnonymous();
+        _ = app.MapHealthChecks("/health/ready", Options(check => check.Tags.Contains(Ready))).AllowAnonymous();
+    }
+
+    private static HealthCheckOptions Options(Func<HealthCheckRegistration, bool> which) => new()
+    {
+        Predicate = which,
+        ResponseWriter = (http, report) => http.Response.WriteAsJsonAsync(new
+        {
+            success = report.Status == HealthStatus.Healthy,
+            status = Word(report.Status),
+            checks = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Description ?? Word(entry.Value.Status)),
+        }),
+    };
+
+    private static string Word(HealthStatus status) => status.ToString().ToLowerInvariant();
+
+    private sealed class DatabaseCheck(IDbContextFactory<ShopDb> contexts) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            return await db.Database.CanConnectAsync(cancellationToken)
+                ? HealthCheckResult.Healthy("answers")
+                : HealthCheckResult.Unhealthy("The database does not answer.");
+        }
+    }
+
+    private sealed class JobsCheck(ISchedulerFactory schedulers) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            var scheduler = await schedulers.GetScheduler(cancellationToken);
+            return scheduler.Status == SchedulerStatus.Running
+                ? HealthCheckResult.Healthy("running")
+                : HealthCheckResult.Unhealthy("The scheduler is not running.");
+        }
+    }
+
+    private sealed class DiskCheck(IOptions<StorageSettings> settings) : IHealthCheck
+    {
+        private const long LeastBytes = 256L * 1024 * 1024;
+
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            var free = new DriveInfo(Path.GetFullPath(settings.Value.Directory)).AvailableFreeSpace;
+            return Task.FromResult(free >= LeastBytes
+                ? HealthCheckResult.Healthy($"{free / 1024 / 1024:N0} MB free")
+                : HealthCheckResult.Unhealthy($"Only {free / 1024 / 1024:N0} MB of disk are free."));
+        }
+    }
+}

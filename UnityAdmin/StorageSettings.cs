@@ -1,0 +1,7 @@
+namespace UnityAdmin;
+
+/// <summary>The section <c>Storage</c>: where photos, keys and backups lie.</summary>
+public sealed class StorageSettings
+{
+    public string Directory { get; set; } = "data";
+}
