@@ -15,6 +15,7 @@ public static class SellingSetup
         builder.Services.AddSingleton<Queue>();
         builder.Services.AddSingleton<SellRequests>();
         builder.Services.AddSingleton<Reviews>();
+        builder.Services.AddSingleton<Viewers>();
         builder.Services.AddSingleton(new NavigationEntry("Sell requests", "/sell-requests", "sell", Role.Staff, 10));
         builder.Services.AddSingleton<INavigationBadge, PendingBadge>();
         builder.Services.AddSingleton<IPaletteSource, SubmissionFinder>();

@@ -62,6 +62,18 @@
     }
   });
 
+  // Blazor's script scrolls to the top wherever a link leads. Tabs far down a page keep their place: the scroll event comes before the
+  // frame is painted, so nobody sees the jump.
+  let place = null;
+  const forget = () => (place = null);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-keeps-place] a") && !event.ctrlKey && !event.metaKey) place = { y: scrollY, until: performance.now() + 2000 };
+  }, true);
+  document.addEventListener("scroll", () => {
+    if (place && performance.now() < place.until && scrollY < place.y) scrollTo(0, place.y);
+  });
+  for (const kind of ["wheel", "touchmove", "keydown"]) document.addEventListener(kind, forget, { passive: true });
+
   // A menu opens at its button, towards the side with more room.
   document.addEventListener("beforetoggle", (event) => {
     const menu = event.target;
