@@ -59,7 +59,7 @@ public sealed partial class SellerOfferPage(
         now = clock.NowUtc();
         if (!(await offers.FindForSellerAsync(BatchId, Token, Http.RequestAborted)).Is(out submission, out unopened))
         {
-            Http.Response.StatusCode = ApiProblem.StatusOf(unopened.Kind);
+            AnswerWith(unopened);
             return;
         }
 
@@ -78,7 +78,7 @@ public sealed partial class SellerOfferPage(
         if (string.IsNullOrWhiteSpace(Price)) return AnswerAsync(SellerAction.Counter, null);
         if (TypedPrice.Read(Price) is { } price) return AnswerAsync(SellerAction.Counter, price);
         (typed, refused) = (SellerAction.Counter, SellingRefusals.CounterPriceUnreadable);
-        Http.Response.StatusCode = ApiProblem.StatusOf(refused.Kind);
+        AnswerWith(refused);
         return Task.CompletedTask;
     }
 
@@ -94,7 +94,14 @@ public sealed partial class SellerOfferPage(
         }
 
         (typed, refused) = (action, answered.Refused);
-        Http.Response.StatusCode = ApiProblem.StatusOf(refused.Kind);
+        AnswerWith(refused);
         await LoadAsync();
     }
+
+    // Set at the last moment: a page that has 404 while it renders is thrown away for the staff's not-found page.
+    private void AnswerWith(Refusal no) => Http.Response.OnStarting(() =>
+    {
+        Http.Response.StatusCode = ApiProblem.StatusOf(no.Kind);
+        return Task.CompletedTask;
+    });
 }

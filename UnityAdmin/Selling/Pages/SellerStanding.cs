@@ -8,7 +8,7 @@ namespace UnityAdmin.Selling.Pages;
 /// <param name="IsOver">True when it ended without a sale.</param>
 public sealed record SellerStanding(int Step, string Headline, string Sentence, Money? Amount = null, bool IsOver = false)
 {
-    public static IReadOnlyList<string> Steps { get; } = ["Sent in", "In review", "Offer", "Agreed", "With us", "Paid"];
+    public static IReadOnlyList<string> Steps { get; } = ["Sent in", "Review", "Offer", "Agreed", "With us", "Paid"];
 
     private const int InReview = 1;
     private const int Offer = 2;
@@ -38,7 +38,7 @@ public sealed record SellerStanding(int Step, string Headline, string Sentence, 
             "It can no longer be accepted. Write to us if you have questions."),
         _ when submission.Status == SellStatus.Reviewing => new(InReview, "We are looking at your items",
             "We look at every photo ourselves and come back to you with an answer."),
-        _ => new(0, $"We have {Count(submission.ItemCount)} on our list", "We look at every photo ourselves and answer within two working days."),
+        _ => new(0, "We have your submission", "We look at every photo ourselves and answer within two working days."),
     };
 
     private static SellerStanding Refusal(SellSubmission submission) => Last(submission)?.MadeBy == OfferParty.Seller
