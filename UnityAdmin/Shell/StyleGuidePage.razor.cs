@@ -15,6 +15,7 @@ public sealed partial class StyleGuidePage(IWebHostEnvironment environment, Navi
     ];
 
     private readonly Dictionary<string, object> brandInput = new() { ["id"] = "brand" };
+    private readonly Dictionary<string, object> switchInput = new() { ["aria-label"] = "Tell the seller" };
     private Draft? draft;
     private decimal? price = 110m;
     private string? brand;
