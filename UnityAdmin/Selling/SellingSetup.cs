@@ -1,4 +1,5 @@
 using UnityAdmin.Messages;
+using UnityAdmin.Shell;
 
 namespace UnityAdmin.Selling;
 
@@ -14,6 +15,8 @@ public static class SellingSetup
         builder.Services.AddSingleton<Queue>();
         builder.Services.AddSingleton<SellRequests>();
         builder.Services.AddSingleton<Reviews>();
+        builder.Services.AddSingleton<OfferBoard>();
+        builder.Services.AddSingleton(new NavigationEntry("Offers", "/offers", "handshake", Role.Staff, 20));
     }
 
     public static void MapSelling(this WebApplication app)
