@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using UnityAdmin.Staff;
 
 namespace UnityAdmin.Tests.Selling;
 
@@ -59,7 +60,7 @@ internal static class Storefront
     /// <summary>A client with a bearer token of the given role, as <c>token create</c> makes them.</summary>
     public static async Task<HttpClient> NewProgramAsync(this AppServer server, Role role)
     {
-        var tokens = (Staff.ApiTokens)server.Services.GetService(typeof(Staff.ApiTokens))!;
+        var tokens = (ApiTokens)server.Services.GetService(typeof(ApiTokens))!;
         var made = await tokens.CreateAsync($"{role} program", role, 7, Actor.CommandLine(), Stop);
         var client = server.NewClient();
         client.DefaultRequestHeaders.Authorization = new("Bearer", made.Value);

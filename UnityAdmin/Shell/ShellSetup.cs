@@ -8,6 +8,8 @@ public static class ShellSetup
 {
     public static void AddShell(this WebApplicationBuilder builder)
     {
+        // Development does this by itself; with it `dotnet run` works in every environment, and a published program has no manifest to read.
+        builder.WebHost.UseStaticWebAssets();
         var services = builder.Services;
         services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
