@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -22,11 +23,11 @@ internal sealed class TinySmtpServer : IAsyncDisposable
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>Every command up to DATA, as it came.</summary>
-    public List<string> Commands { get; } = [];
+    /// <summary>Every command, as it came; the client's QUIT may come while a test is already looking.</summary>
+    public ConcurrentQueue<string> Commands { get; } = [];
 
     /// <summary>The lines of the one message taken.</summary>
-    public List<string> Lines { get; } = [];
+    public ConcurrentQueue<string> Lines { get; } = [];
 
     /// <summary>The header's lines: all before the first empty one.</summary>
     public IEnumerable<string> Header => Lines.TakeWhile(line => line.Length > 0);
@@ -58,12 +59,12 @@ internal sealed class TinySmtpServer : IAsyncDisposable
         await SayAsync("220 tiny");
         while (await reader.ReadLineAsync(closing.Token) is { } command)
         {
-            Commands.Add(command);
+            Commands.Enqueue(command);
             var verb = command.Split(' ')[0].ToUpperInvariant();
             await SayAsync(verb switch { "DATA" => "354 go on", "QUIT" => "221 bye", _ => "250 ok" });
             if (verb == "QUIT") return;
             if (verb != "DATA") continue;
-            while (await reader.ReadLineAsync(closing.Token) is { } line && line != ".") Lines.Add(line);
+            while (await reader.ReadLineAsync(closing.Token) is { } line && line != ".") Lines.Enqueue(line);
             await SayAsync("250 taken");
         }
     }
