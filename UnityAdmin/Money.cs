@@ -26,8 +26,9 @@ public readonly partial record struct Money(long Cents) : IComparable<Money>
     /// <summary>What people type into a price field: <c>95</c>, <c>95,50</c>, <c>€1,200.00</c>; null when it is no price.</summary>
     public static Money? Typed(string? text) =>
         text is not null && TypedShape().Match(text.Trim().TrimStart('€').TrimStart()) is { Success: true } shape
-        && decimal.TryParse($"{shape.Groups["euros"].Value.Replace(",", "")}.{shape.Groups["cents"].Value}0", NumberStyles.AllowDecimalPoint,
-            CultureInfo.InvariantCulture, out var euros)
+        && decimal.TryParse(
+            $"{shape.Groups["euros"].Value.Replace(",", "")}.{shape.Groups["cents"].Value}0",
+            NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var euros)
             ? FromEuros(euros)
             : null;
 
