@@ -46,9 +46,11 @@ public sealed class PageTest : BunitContext
         var id = await shop.LetInAsync(role, name);
         var who = await shop.PrincipalAsync(id);
         visitor.SetAuthorized(name);
-        visitor.SetAuthenticationType(who.Identity!.AuthenticationType!);
         visitor.SetRoles(role.ToString());
         visitor.SetClaims([.. who.Claims.Where(claim => claim.Type is not (ClaimTypes.Name or ClaimTypes.Role))]);
+
+        // Last: each of the others puts bUnit's own type back.
+        visitor.SetAuthenticationType(who.Identity!.AuthenticationType!);
         return id;
     }
 

@@ -121,7 +121,7 @@ public sealed partial class ItemCard(Submissions submissions, CurrentStaff curre
 
     private async Task RepriceAsync()
     {
-        var typed = Money.Typed(price);
+        var typed = TypedPrice.Read(price);
         priceWrong = typed is not { Cents: > 0 };
         if (!priceWrong) await DecideAsync(new ItemVerdict(ItemDecision.Repriced, typed));
     }

@@ -6,7 +6,7 @@ using UnityAdmin.Staff;
 
 namespace UnityAdmin.Selling.Pages;
 
-/// <summary>Writes the shop's next round beside the photos. What is typed outlives refusals, others' changes and lost connections.</summary>
+/// <summary>Writes the shop's next round beside the photos. What is typed outlives refusals, others' changes, lost connections.</summary>
 public sealed partial class OfferComposer(
     Offers offers, CurrentStaff current, Notices notices, TimeProvider clock, IOptions<ShopSettings> shop)
 {
