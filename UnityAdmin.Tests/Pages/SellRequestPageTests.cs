@@ -101,7 +101,10 @@ public sealed class SellRequestPageTests
         await using var desk = await SitDownAsync(shop, "Ciara Nolan");
         var page = await OpenAsync(desk, submission.Id);
         await page.Find("[data-step]").ClickAsync();
-        Assert.Contains("Nike UK 9, Supreme L", page.Find(".composer-missing").TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            ["Nike UK 9 · Air Max 1", "Supreme L · Box logo"],
+            page.FindAll(".composer-items li:has(.composer-open) .cut").Select(item => item.TextContent.Trim()));
+        Assert.Contains(SellingRefusals.Undecided(2).Sentence, page.Find(".composer-missing").TextContent, StringComparison.Ordinal);
         Assert.True(page.Find("[data-send]").HasAttribute("disabled"));
     }
 

@@ -41,9 +41,9 @@ public sealed partial class OfferComposer(
 
     private long TotalCents => Submission.Items.Sum(item => item.PriceCents ?? 0);
 
-    private List<SellItem> Undecided => Submission.Items.FindAll(item => item.Decision == ItemDecision.Undecided);
+    private int Undecided => Submission.Items.Count(item => item.Decision == ItemDecision.Undecided);
 
-    private bool IsReady => TotalCents > 0 && Undecided.Count == 0;
+    private bool IsReady => TotalCents > 0 && Undecided == 0;
 
     private string ExpiryWords => days is >= SellOffer.MinDays and <= SellOffer.MaxDays
         ? $"Until {RelativeTime.Exact(clock.NowUtc().AddDays(days.Value), shop.Value)}; then it expires by itself."
