@@ -3,7 +3,6 @@ using System.Security.Claims;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -39,7 +38,6 @@ public sealed class PageTest : BunitContext
     public void SignIn(Role role, int staffId = 1, string name = "Aoife Byrne", params Claim[] more)
     {
         visitor.SetAuthorized(name);
-        visitor.SetAuthenticationType(IdentityConstants.ApplicationScheme);
         visitor.SetRoles(role.ToString());
         visitor.SetClaims([new Claim(ClaimTypes.NameIdentifier, staffId.ToString(CultureInfo.InvariantCulture)), .. more]);
     }
@@ -51,9 +49,11 @@ public sealed class PageTest : BunitContext
         var id = await shop.LetInAsync(role, name);
         var who = await shop.PrincipalAsync(id);
         visitor.SetAuthorized(name);
-        visitor.SetAuthenticationType(who.Identity!.AuthenticationType!);
         visitor.SetRoles(role.ToString());
         visitor.SetClaims([.. who.Claims.Where(claim => claim.Type is not (ClaimTypes.Name or ClaimTypes.Role))]);
+
+        // Last: each of the others puts bUnit's own type back.
+        visitor.SetAuthenticationType(who.Identity!.AuthenticationType!);
         return id;
     }
 
