@@ -36,9 +36,11 @@ public sealed class PageTest : BunitContext
     public void SignIn(Role role, int staffId = 1, string name = "Aoife Byrne", params Claim[] more)
     {
         visitor.SetAuthorized(name);
-        visitor.SetAuthenticationType(IdentityConstants.ApplicationScheme);
         visitor.SetRoles(role.ToString());
         visitor.SetClaims([new Claim(ClaimTypes.NameIdentifier, staffId.ToString(CultureInfo.InvariantCulture)), .. more]);
+
+        // Last: the other setters put bUnit's own type back.
+        visitor.SetAuthenticationType(IdentityConstants.ApplicationScheme);
     }
 
     /// <summary>A real member of staff of this shop: what the page does then passes the doorkeeper, until the database says otherwise.</summary>
@@ -48,9 +50,9 @@ public sealed class PageTest : BunitContext
         var id = await shop.LetInAsync(role, name);
         var who = await shop.PrincipalAsync(id);
         visitor.SetAuthorized(name);
-        visitor.SetAuthenticationType(who.Identity!.AuthenticationType!);
         visitor.SetRoles(role.ToString());
         visitor.SetClaims([.. who.Claims.Where(claim => claim.Type is not (ClaimTypes.Name or ClaimTypes.Role))]);
+        visitor.SetAuthenticationType(who.Identity!.AuthenticationType!);
         return id;
     }
 
