@@ -19,19 +19,19 @@ public sealed class AppServer : IAsyncDisposable
 {
     private static readonly Lazy<X509Certificate2> Certificate = new(MakeCertificate);
 
-    private readonly Program program;
+    private readonly Settings settings;
+    private Program program;
 
     private AppServer(DatabaseAddress database, string folder, TestClock? clock, Settings settings)
     {
         Database = database;
         Folder = folder;
         Rows = new Rows(database);
-        program = new Program(database, folder, clock, settings);
-        program.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(Certificate.Value)));
-        program.StartServer();
+        Clock = clock;
+        this.settings = settings;
+        program = Run(port: 0);
         var bound = program.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         Url = new Uri(bound.Single());
-        Clock = clock;
     }
 
     /// <summary>Where it listens, such as <c>https://127.0.0.1:40001/</c>: outside Development cookies travel over https only.</summary>
@@ -68,11 +68,25 @@ public sealed class AppServer : IAsyncDisposable
         return new HttpClient(wire) { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(60) };
     }
 
+    /// <summary>Stops the program: its pages lose their connection.</summary>
+    public ValueTask StopAsync() => program.DisposeAsync();
+
+    /// <summary>Starts it again after <see cref="StopAsync"/>, at the same address and on the same data; it remembers no circuit.</summary>
+    public void StartAgain() => program = Run(Url.Port);
+
     public async ValueTask DisposeAsync()
     {
         await program.DisposeAsync();
         await Databases.DropAsync(Database);
         TempFolder.Delete(Folder);
+    }
+
+    private Program Run(int port)
+    {
+        var started = new Program(Database, Folder, Clock, settings);
+        started.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseHttps(Certificate.Value)));
+        started.StartServer();
+        return started;
     }
 
     private static X509Certificate2 MakeCertificate()

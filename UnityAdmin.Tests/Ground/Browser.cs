@@ -22,7 +22,7 @@ internal static class Browser
 
     private static readonly Lazy<Task<(IPlaywright Driver, IBrowser Chromium)>> Started = new(StartAsync);
 
-    public static async Task<IBrowserContext> NewProfileAsync(Uri site, Screen screen)
+    public static async Task<IBrowserContext> NewProfileAsync(Uri site, Screen screen, bool scripts)
     {
         var phone = screen is Screen.Phone or Screen.PhoneDark;
         var (_, chromium) = await Started.Value;
@@ -37,6 +37,7 @@ internal static class Browser
             ReducedMotion = ReducedMotion.Reduce,
             Locale = "en-IE",
             IgnoreHTTPSErrors = true,
+            JavaScriptEnabled = scripts,
             TimezoneId = "Europe/Dublin",
         });
     }

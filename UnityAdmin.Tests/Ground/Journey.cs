@@ -22,9 +22,12 @@ public abstract class Journey : IAsyncDisposable
     }
 
     /// <summary>A new visitor with a fresh profile, at no page yet: <c>await page.GotoAsync("/")</c>.</summary>
-    protected async Task<IPage> VisitAsync(AppServer server, Screen screen = Screen.Desktop)
+    /// <param name="server">Where it visits.</param>
+    /// <param name="screen">What it looks at.</param>
+    /// <param name="scripts">False for a browser with JavaScript turned off.</param>
+    protected async Task<IPage> VisitAsync(AppServer server, Screen screen = Screen.Desktop, bool scripts = true)
     {
-        var profile = await Browser.NewProfileAsync(server.Url, screen);
+        var profile = await Browser.NewProfileAsync(server.Url, screen, scripts);
         profile.SetDefaultTimeout(15_000);
         var visitor = new Visitor(await profile.NewPageAsync());
         visitors.Add(visitor);
@@ -32,7 +35,7 @@ public abstract class Journey : IAsyncDisposable
     }
 
     /// <summary>Lets a visitor's page log errors that match, where the journey is about something going wrong.</summary>
-    protected void Expect(IPage page, [StringSyntax(StringSyntaxAttribute.Regex)] string complaint) =>
+    protected void ExpectComplaint(IPage page, [StringSyntax(StringSyntaxAttribute.Regex)] string complaint) =>
         visitors.Single(visitor => visitor.Page == page).Expected.Add(new Regex(complaint));
 
     /// <summary>What the page has logged as an error or thrown so far, less what was expected.</summary>

@@ -52,7 +52,7 @@ public sealed class GroundJourney : Journey
             Complaints(page).Order(),
             complaint => Assert.Contains("planted error", complaint, StringComparison.Ordinal),
             complaint => Assert.Contains("planted exception", complaint, StringComparison.Ordinal));
-        Expect(page, "planted");
+        ExpectComplaint(page, "planted");
         Assert.Empty(Complaints(page));
     }
 }

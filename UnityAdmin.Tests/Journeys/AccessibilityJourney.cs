@@ -1,0 +1,56 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+using static UnityAdmin.Tests.Journeys.Opening;
+
+namespace UnityAdmin.Tests.Journeys;
+
+/// <summary>Every page as those need it who hear it, enlarge it or cannot tell its colours apart, in light and dark, wide and narrow.</summary>
+public sealed class AccessibilityJourney(OpenShop shop) : Journey, IClassFixture<OpenShop>
+{
+    [Theory]
+    [InlineData(Screen.Desktop)]
+    [InlineData(Screen.DesktopDark)]
+    [InlineData(Screen.Phone)]
+    [InlineData(Screen.PhoneDark)]
+    public async Task Every_page_can_be_used_by_everyone(Screen screen)
+    {
+        var sent = await shop.Server.SubmitAsync(StorefrontSteps.Form($"Seller on {screen}"), StorefrontSteps.TwoPhotos);
+        var waiting = await shop.Server.SubmitAsync(StorefrontSteps.Form($"Waiting on {screen}"));
+        var page = await VisitAsync(shop.Server, screen);
+        await page.GotoAsync("/sign-in");
+        await AssertAccessibleAsync(page);
+        await page.SignInAsync(Aoife);
+        await SendOfferAsync(page, sent);
+        string[] pages =
+        [
+            "/", "/offers", "/sell-requests", "/sell-requests?q=nothing", waiting.ReviewPath, sent.ReviewPath, $"{sent.ReviewPath}?show=notes",
+            $"{sent.ReviewPath}?show=messages", $"{sent.ReviewPath}?show=history",
+        ];
+        foreach (var path in pages)
+        {
+            await page.OpenAsync(path);
+            await AssertAccessibleAsync(page);
+            await page.AssertNarrowAsync();
+        }
+
+        foreach (var path in new[] { "/account", sent.OfferPath })
+        {
+            await page.GotoAsync(path);
+            await Expect(page.Locator("h1")).ToBeVisibleAsync();
+            await AssertAccessibleAsync(page);
+            await page.AssertNarrowAsync();
+        }
+    }
+
+    private static async Task SendOfferAsync(IPage page, Sent sent)
+    {
+        await page.OpenAsync(sent.ReviewPath);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+        await Expect(page.Locator("article.item .chip")).ToContainTextAsync("Approved");
+        await page.Locator("[data-step]:visible").ClickAsync();
+        await Expect(page.Locator("#offer-message")).ToBeFocusedAsync();
+        await AssertAccessibleAsync(page);
+        await page.Locator("[data-send]").ClickAsync();
+        await Expect(page.Locator("aside.composer")).ToHaveCountAsync(0);
+    }
+}
