@@ -29,6 +29,14 @@ internal static class BrowserSteps
           return box !== null && Object.keys(box).some(key => key.startsWith("_blazorEvents_")); }
         """;
 
+    // Named only when the page scrolls: what is cut off or scrolls within itself may be as wide as it likes.
+    private const string StickingOut = """
+        () => { const width = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= width) return [];
+          return [...document.body.querySelectorAll("*")].filter(one => one.getBoundingClientRect().right > width + 1)
+            .map(one => `${one.tagName.toLowerCase()}.${one.getAttribute("class") ?? ""} to ${Math.round(one.getBoundingClientRect().right)} px`); }
+        """;
+
     /// <summary>Signs in through the form and is at home.</summary>
     public static async Task<IPage> SignInAsync(this IPage page, string name)
     {
@@ -75,12 +83,10 @@ internal static class BrowserSteps
     /// <summary>The shop's path and query, as the address bar has them.</summary>
     public static string Place(this IPage page) => new Uri(page.Url).PathAndQuery;
 
-    /// <summary>Scrolls sideways for no one.</summary>
+    /// <summary>Nothing stands out of the screen to the right.</summary>
     public static async Task AssertNarrowAsync(this IPage page)
     {
-        var (shown, needed) = (
-            await page.EvaluateAsync<int>("document.documentElement.clientWidth"),
-            await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-        Assert.True(needed <= shown, $"{page.Url} is {needed} px wide on a screen of {shown} px");
+        var stickingOut = await page.EvaluateAsync<string[]>(StickingOut);
+        Assert.True(stickingOut.Length == 0, $"{page.Url} scrolls sideways because of:\n{string.Join("\n", stickingOut)}");
     }
 }

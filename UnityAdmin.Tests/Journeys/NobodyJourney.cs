@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -18,7 +18,7 @@ public sealed class NobodyJourney(OpenShop shop) : Journey, IClassFixture<OpenSh
     [Fact]
     public async Task Every_page_leads_nobody_to_sign_in_and_keeps_the_way_back()
     {
-        var pages = Endpoints().Where(endpoint => endpoint.Metadata.OfType<RouteAttribute>().Any()).Select(PathOf).Except(Open).Distinct().ToList();
+        var pages = Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null).Select(PathOf).Except(Open).Distinct().ToList();
         Assert.Contains("/sell-requests/1", pages);
         var page = await VisitAsync(shop.Server);
         foreach (var path in pages.Append("/photos/1"))
@@ -49,6 +49,7 @@ public sealed class NobodyJourney(OpenShop shop) : Journey, IClassFixture<OpenSh
     public async Task A_wrong_password_is_said_in_a_sentence_and_the_right_one_leads_where_they_meant_to_go()
     {
         var page = await VisitAsync(shop.Server, Screen.Phone);
+        ExpectComplaint(page, "status of 403");
         await page.GotoAsync("/sell-requests?status=pending");
         await SendAsync(page, "not the password");
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("E-mail and password do not match");
