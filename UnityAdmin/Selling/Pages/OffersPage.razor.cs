@@ -9,6 +9,8 @@ namespace UnityAdmin.Selling.Pages;
 public sealed partial class OffersPage(
     OfferBoard board, Offers offers, CurrentStaff current, Notices notices, Confirm confirm, ChangeFeed feed, MinuteTicker ticker) : IDisposable
 {
+    private const int FirstLines = 6;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
 
     private static readonly Shortcut[] Keys =

@@ -14,7 +14,7 @@ public sealed partial class SellerOfferPage(
     private const int MaxBodyBytes = 64 * 1024;
 
     private SellSubmission? submission;
-    private SellerStanding standing = null!;
+    private SellerStanding? standing;
     private SellOffer? terms;
     private IReadOnlyList<Image> photos = [];
     private DateTime now;
@@ -50,7 +50,8 @@ public sealed partial class SellerOfferPage(
         var headers = Http.Response.Headers;
         headers["Referrer-Policy"] = "no-referrer";
         headers["X-Robots-Tag"] = "noindex, nofollow, noarchive";
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store";
+        headers.Pragma = "no-cache";
         await LoadAsync();
     }
 
