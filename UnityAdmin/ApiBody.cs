@@ -10,8 +10,10 @@ public sealed record ApiBody(ApiFields Fields, IFormFileCollection Files)
 {
     private const int MaxJsonBytes = 256 * 1024;
     private const int MaxDepth = 16;
+    private const NumberStyles Plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
 
-    private static readonly Refusal NotReadable = new("body_not_readable", "The body is not a JSON object that can be read.", RefusalKind.Invalid);
+    private static readonly Refusal NotReadable = new(
+        "body_not_readable", "The body is not a JSON object that can be read.", RefusalKind.Invalid);
     private static readonly Refusal TooLarge = new("body_too_large", "The request is too large.", RefusalKind.TooLarge);
 
     /// <summary>A JSON object of at most 256 KB.</summary>
@@ -70,12 +72,13 @@ public sealed record ApiBody(ApiFields Fields, IFormFileCollection Files)
     }
 
     private static JsonValue? Price(string text) => text.Length == 0 ? null
-        : decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var euros)
+        : decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var euros)
             ? JsonValue.Create(euros)
             : JsonValue.Create(text);
 
     private static void Limit(HttpRequest request, long bytes)
     {
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = bytes;
+        var limit = request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (limit is { IsReadOnly: false }) limit.MaxRequestBodySize = bytes;
     }
 }

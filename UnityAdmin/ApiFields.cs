@@ -9,6 +9,8 @@ namespace UnityAdmin;
 /// </summary>
 public sealed class ApiFields
 {
+    private static readonly string AtMost = $"at most {new Money(Money.MaxCents)}";
+
     private readonly JsonElement body;
     private readonly string path;
     private readonly Dictionary<string, string> wrong;
@@ -18,7 +20,8 @@ public sealed class ApiFields
     {
     }
 
-    private ApiFields(JsonElement body, string path, Dictionary<string, string> wrong) => (this.body, this.path, this.wrong) = (body, path, wrong);
+    private ApiFields(JsonElement body, string path, Dictionary<string, string> wrong) =>
+        (this.body, this.path, this.wrong) = (body, path, wrong);
 
     /// <summary>Null while nothing was wrong.</summary>
     public Refusal? Refused => wrong.Count == 0
@@ -33,13 +36,13 @@ public sealed class ApiFields
         if (Find(name) is not { } value) return null;
         if (value.ValueKind != JsonValueKind.String || ReadString(value) is not { } text)
         {
-            Wrong(name, $"{path}{name} must be text.");
+            Complain(name, "must be text");
             return null;
         }
 
         text = text.Trim();
-        if (text.Length > maxLength) Wrong(name, $"{path}{name} may be at most {maxLength:N0} characters long.");
-        else if (text.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t'))) Wrong(name, $"{path}{name} holds characters that are not text.");
+        if (text.Length > maxLength) Complain(name, $"may be at most {maxLength:N0} characters long");
+        else if (text.Any(IsNoText)) Complain(name, "holds characters that are not text");
         else return text.Length == 0 ? null : text;
         return null;
     }
@@ -48,7 +51,7 @@ public sealed class ApiFields
     public string RequiredText(string name, int maxLength)
     {
         var text = Text(name, maxLength);
-        if (text is null) Wrong(name, $"{path}{name} is missing.");
+        if (text is null) Complain(name, "is missing");
         return text ?? "";
     }
 
@@ -58,7 +61,7 @@ public sealed class ApiFields
         var typed = RequiredText(name, 80);
         if (typed.Length == 0) return typed;
         if (normalize(words, typed) is { } word) return word;
-        Wrong(name, $"{path}{name} must be one of: {string.Join(", ", words)}.");
+        Complain(name, $"must be one of: {string.Join(", ", words)}");
         return "";
     }
 
@@ -67,7 +70,7 @@ public sealed class ApiFields
     {
         if (Text(name, maxLength) is not { } typed) return null;
         if (parse(typed) is { } parsed) return parsed;
-        Wrong(name, $"{path}{name} must be {mustBe}.");
+        Complain(name, $"must be {mustBe}");
         return null;
     }
 
@@ -75,9 +78,9 @@ public sealed class ApiFields
     public Money? Euros(string name)
     {
         if (Find(name) is not { } value) return null;
-        if (value.ValueKind != JsonValueKind.Number || !value.TryGetDecimal(out var euros)) Wrong(name, $"{path}{name} must be a number of euros.");
-        else if (euros < 0) Wrong(name, $"{path}{name} must not be negative.");
-        else if (Money.FromEuros(euros) is not { } price) Wrong(name, $"{path}{name} must be at most {new Money(Money.MaxCents)}, with at most two decimals.");
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetDecimal(out var euros)) Complain(name, "must be a number of euros");
+        else if (euros < 0) Complain(name, "must not be negative");
+        else if (Money.FromEuros(euros) is not { } price) Complain(name, $"must be {AtMost}, with at most two decimals");
         else return price;
         return null;
     }
@@ -86,17 +89,17 @@ public sealed class ApiFields
     {
         if (Find(name) is not { } value) return null;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)) return number;
-        Wrong(name, $"{path}{name} must be a whole number.");
+        Complain(name, "must be a whole number");
         return null;
     }
 
     /// <summary>The objects of a list that must hold at least one; after a complaint an empty list.</summary>
     public IReadOnlyList<ApiFields> RequiredList(string name, int max)
     {
-        if (Find(name) is not { } value) Wrong(name, $"{path}{name} is missing.");
-        else if (value.ValueKind != JsonValueKind.Array) Wrong(name, $"{path}{name} must be a list.");
-        else if (value.GetArrayLength() is 0) Wrong(name, $"{path}{name} must hold at least one entry.");
-        else if (value.GetArrayLength() > max) Wrong(name, $"{path}{name} may hold at most {max} entries.");
+        if (Find(name) is not { } value) Complain(name, "is missing");
+        else if (value.ValueKind != JsonValueKind.Array) Complain(name, "must be a list");
+        else if (value.GetArrayLength() is 0) Complain(name, "must hold at least one entry");
+        else if (value.GetArrayLength() > max) Complain(name, $"may hold at most {max} entries");
         else return Entries(name, value);
         return [];
     }
@@ -113,6 +116,10 @@ public sealed class ApiFields
 
         return entries;
     }
+
+    private void Complain(string name, string what) => Wrong(name, $"{path}{name} {what}.");
+
+    private static bool IsNoText(char letter) => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t');
 
     private JsonElement? Find(string name) =>
         body.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? value : null;

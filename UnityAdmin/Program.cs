@@ -1,5 +1,6 @@
 using UnityAdmin;
 using UnityAdmin.Data;
+using UnityAdmin.Demo;
 using UnityAdmin.Media;
 using UnityAdmin.Messages;
 using UnityAdmin.Operations;
@@ -20,6 +21,7 @@ try
     builder.AddMessages();
     builder.AddSelling();
     builder.AddOperations();
+    builder.AddDemo();
     builder.AddShell();
 
     var app = builder.Build();

@@ -12,8 +12,9 @@ public sealed class PublicAddress(IOptions<ShopSettings> settings, IServer serve
 {
     public Uri Of(string path)
     {
-        var listening = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
-        var root = settings.Value.PublicUrl ?? listening?.Replace("[::]", "localhost").Replace("0.0.0.0", "localhost") ?? "http://localhost:5080";
+        var listening = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
+            ?.Replace("[::]", "localhost").Replace("0.0.0.0", "localhost");
+        var root = settings.Value.PublicUrl ?? listening ?? "http://localhost:5080";
         return new Uri(new Uri(root), path);
     }
 }

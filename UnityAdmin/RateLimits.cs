@@ -19,7 +19,8 @@ public sealed class RateLimits
     /// <summary>Counted by the sign-in verb itself, which answers in the form (Staff/SignInLimit.cs).</summary>
     public int SignInPerMinute { get; set; } = 30;
 
-    private static readonly Refusal TooMany = new("too_many_requests", "That was too many requests. Wait a minute, then try again.", RefusalKind.TooMany);
+    private static readonly Refusal TooMany = new(
+        "too_many_requests", "That was too many requests. Wait a minute, then try again.", RefusalKind.TooMany);
 
     /// <summary>Development is generous unless told otherwise: load tests and the demo shop come from one address.</summary>
     public static void Add(WebApplicationBuilder builder)

@@ -14,7 +14,12 @@ internal static class A
 
     public static SubmissionBuilder Submission(params long?[] askedCents) => new(askedCents.Length == 0 ? [12_000, 8_000] : askedCents);
 
-    public static NewSubmission Form(string phone = "087 123 4567", string? email = "aoife@example.com", string handle = "@sole.sister", int items = 1) => new(
+    public static SellerAnswer Accept(int revision = 1) => new(SellerAction.Accept, revision, null, null);
+
+    public static NewItem Shoes() => new("Shoes", "Nike", "Like New", "UK 9", "Air Max 1, worn twice", new Money(12_000));
+
+    public static NewSubmission Form(
+        string phone = "087 123 4567", string? email = "aoife@example.com", string handle = "@sole.sister", int items = 1) => new(
         new SellerContact
         {
             Name = "Sorcha Walsh",
@@ -24,7 +29,7 @@ internal static class A
             Handle = handle,
             City = "Dublin 8",
         },
-        [.. Enumerable.Range(1, items).Select(_ => new NewItem("Shoes", "Nike", "Like New", "UK 9", "Air Max 1, worn twice", new Money(12_000)))],
+        [.. Enumerable.Range(1, items).Select(_ => Shoes())],
         null,
         null,
         null);
@@ -71,7 +76,7 @@ internal static class A
 
         public SubmissionBuilder Accepted()
         {
-            Assert.Null(submission.AnswerOffer(new SellerAnswer(SellerAction.Accept, submission.LastRevision, null, null), Morning.AddHours(1)).Refused);
+            Assert.Null(submission.AnswerOffer(Accept(submission.LastRevision), Morning.AddHours(1)).Refused);
             return this;
         }
 

@@ -22,17 +22,21 @@ public static class Phone
     }
 
     /// <summary>
-    /// The digits by which any spelling of a whole or partial number finds the stored one: <c>087 12</c> → <c>8712</c>.
+    /// The digits by which any spelling of a whole or partial number finds the stored one: <c>087 12</c> → <c>8712</c>,
+    /// <c>087</c> → <c>35387</c>.
     /// </summary>
     /// <returns>Null when the text holds anything but digits and the signs people put between them, or too little to search by.</returns>
     public static string? SearchDigits(string typed)
     {
         if (typed.Any(letter => !char.IsAsciiDigit(letter) && !" +()-./\u00a0".Contains(letter))) return null;
-        var digits = Digits(typed.Replace("(0)", ""));
-        if (digits.StartsWith("00", StringComparison.Ordinal)) digits = digits[2..];
+        var all = Digits(typed.Replace("(0)", ""));
+        var digits = all.StartsWith("00", StringComparison.Ordinal) ? all[2..] : all;
         if (digits.StartsWith(Ireland, StringComparison.Ordinal)) digits = digits[3..];
         digits = digits.TrimStart('0');
-        return digits.Length >= 3 ? digits : null;
+        if (digits.Length >= 3) return digits;
+
+        // The beginning of a number, 087: too short to be looked for anywhere, so it is looked for at the beginning.
+        return digits.Length > 0 && digits.Length < all.Length ? Ireland + digits : null;
     }
 
     /// <summary>As people here write it: <c>087 123 4567</c> for an Irish mobile, E.164 in groups for the rest.</summary>

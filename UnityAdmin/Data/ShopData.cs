@@ -21,7 +21,8 @@ public sealed class ShopData(IDbContextFactory<ShopDb> contexts, TimeProvider cl
 
     /// <param name="by">Who is answerable for the change; named in the audit rows.</param>
     /// <param name="action">The verb's stable name in the audit log, such as <c>offer.sent</c>.</param>
-    /// <param name="change">Loads, decides and edits entities; saves only where it needs a new row's key. Runs again from the start after a lost race.</param>
+    /// <param name="change">Loads, decides and edits entities; saves only where it needs a new row's key.
+    /// Runs again from the start after a lost race.</param>
     /// <param name="stop">Gives the change up; nothing is written then.</param>
     /// <exception cref="DatabaseBusyException">The write could not get its turn; nothing was written.</exception>
     public async Task<Result<T>> ChangeAsync<T>(Actor by, string action, Func<ShopDb, Task<Result<T>>> change, CancellationToken stop)

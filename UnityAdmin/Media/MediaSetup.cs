@@ -12,8 +12,9 @@ public static class MediaSetup
     /// <summary>Photos for people of the shop; the seller's page serves a seller their own.</summary>
     public static void MapMedia(this WebApplication app)
     {
-        app.MapGet("/photos/{id:int}", async (int id, Photos photos, CancellationToken stop) => await photos.FindAsync(id, stop) is { } image
-            ? photos.Serve(image)
-            : Results.NotFound()).RequireAuthorization(Staff.Policies.Staff);
+        app.MapGet("/photos/{id:int}", ServeAsync).RequireAuthorization(Staff.Policies.Staff);
     }
+
+    private static async Task<IResult> ServeAsync(int id, Photos photos, CancellationToken stop) =>
+        await photos.FindAsync(id, stop) is { } image ? photos.Serve(image) : Results.NotFound();
 }

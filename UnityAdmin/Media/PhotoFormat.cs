@@ -11,11 +11,13 @@ public sealed record PhotoFormat(string ContentType, int WidthPixels, int Height
     /// <summary>More than this many pixels is no snapshot but a bomb for whoever decodes it.</summary>
     public const long MaxPixels = 60_000_000;
 
+    private long Pixels => (long)WidthPixels * HeightPixels;
+
     /// <returns>Null when it is no JPEG, PNG or WebP with readable dimensions.</returns>
     public static PhotoFormat? Of(ReadOnlySpan<byte> file)
     {
         var format = Png(file) ?? Jpeg(file) ?? WebP(file);
-        return format is { WidthPixels: > 0, HeightPixels: > 0 } && (long)format.WidthPixels * format.HeightPixels <= MaxPixels ? format : null;
+        return format is { WidthPixels: > 0, HeightPixels: > 0, Pixels: <= MaxPixels } ? format : null;
     }
 
     private static PhotoFormat? Png(ReadOnlySpan<byte> file) =>

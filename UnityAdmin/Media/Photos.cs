@@ -12,7 +12,9 @@ public sealed class Photos(ShopData data, PhotoStore store)
     public Task<List<Image>> OfSubmissionAsync(int submissionId, CancellationToken stop) => data.ReadAsync(
         db => db.Images.Where(image => image.SubmissionId == submissionId).OrderBy(image => image.Position).ToListAsync(stop), stop);
 
-    /// <summary>The bytes, never to be run as anything: fixed type, no sniffing, a sandbox of its own. They never change under their hash.</summary>
+    /// <summary>
+    /// The bytes, never to be run as anything: fixed type, no sniffing, a sandbox of its own. They never change under their hash.
+    /// </summary>
     public IResult Serve(Image image)
     {
         if (store.Open(image.ContentHash) is not { } bytes) return Results.NotFound();

@@ -66,7 +66,8 @@ public sealed class Outbox(ShopData data, IMail mail, IMessageLinks links, IOpti
             message.Attempts++;
             var link = await links.LinkAsync(db, new DocumentId(message.Subject, message.SubjectId), stop);
             var body = message.Body.Replace(OutboxMessage.LinkPlaceholder, link);
-            return new Taken(message.Id, new Letter($"<outbox-{message.Id}@unityadmin>", message.ToEmail!, message.ToName, message.Title, body));
+            var letter = new Letter($"<outbox-{message.Id}@unityadmin>", message.ToEmail!, message.ToName, message.Title, body);
+            return new Taken(message.Id, letter);
         },
         stop);
 

@@ -8,8 +8,8 @@ using UnityAdmin.Data;
 namespace UnityAdmin.Operations;
 
 /// <summary>
-/// <c>/health</c> says that the process answers; <c>/health/ready</c> that it can do its work: database, jobs, disk. A load balancer takes a
-/// node that is not ready out of turn; nothing but a dead process asks for a restart.
+/// <c>/health</c> says that the process answers; <c>/health/ready</c> that it can do its work: database, jobs, disk. A load balancer takes
+/// a node that is not ready out of turn; nothing but a dead process asks for a restart.
 /// </summary>
 internal static class Health
 {
@@ -32,10 +32,12 @@ internal static class Health
         ResponseWriter = (http, report) => http.Response.WriteAsJsonAsync(new
         {
             success = report.Status == HealthStatus.Healthy,
-            status = report.Status.ToString().ToLowerInvariant(),
-            checks = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Description ?? entry.Value.Status.ToString().ToLowerInvariant()),
+            status = Word(report.Status),
+            checks = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Description ?? Word(entry.Value.Status)),
         }),
     };
+
+    private static string Word(HealthStatus status) => status.ToString().ToLowerInvariant();
 
     private sealed class DatabaseCheck(IDbContextFactory<ShopDb> contexts) : IHealthCheck
     {

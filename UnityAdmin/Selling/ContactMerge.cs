@@ -1,6 +1,6 @@
 namespace UnityAdmin.Selling;
 
-/// <summary>Three pictures of one contact made into one: what the form began with, what it says, and what others have saved since.</summary>
+/// <summary>Three pictures of one contact made into one: what the form began with, what it says, what others saved since.</summary>
 internal static class ContactMerge
 {
     /// <returns>The merged contact, or the refusal that names the fields both sides changed, each with theirs.</returns>

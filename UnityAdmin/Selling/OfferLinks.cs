@@ -30,7 +30,20 @@ public sealed class OfferLinks(IDataProtectionProvider protection, PublicAddress
 
     public string LinkTo(string batchId, string token) => address.Of($"/offers/{batchId}?token={token}").ToString();
 
-    /// <summary>Whether this can be a token at all; a link cut short is told apart from a wrong one without touching the database.</summary>
+    /// <summary>The seller's link, for staff to pass on; null when the keys that sealed its token are gone.</summary>
+    public string? LinkOf(SellSubmission submission)
+    {
+        try
+        {
+            return LinkTo(submission.BatchId, seal.Unprotect(submission.OfferTokenSealed));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether this can be a token at all; a link cut short is told from a wrong one without a query.</summary>
     public static bool IsWellFormed(string? token) =>
         token is { Length: TokenLetters } && token.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 

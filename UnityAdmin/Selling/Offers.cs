@@ -74,13 +74,11 @@ public sealed class Offers(ShopData data, SellMessages messages, TimeProvider cl
     {
         if (!OfferLinks.IsWellFormed(token)) return SellingRefusals.LinkIncomplete;
         var found = await data.ReadAsync(
-            db => db.SellSubmissions.Include(row => row.Items.OrderBy(item => item.Position)).Include(row => row.Offers).ThenInclude(round => round.Items)
-                .AsSplitQuery().SingleOrDefaultAsync(row => row.BatchId == batchId, stop),
-            stop);
+            db => db.SellSubmissions.WholeWithPrices().SingleOrDefaultAsync(row => row.BatchId == batchId, stop), stop);
         return found is not null && OfferLinks.Opens(found, token!) ? found : SellingRefusals.OfferNotFound;
     }
 
-    /// <summary>The seller's answer to the revision they were shown; anything else than that one, open and unexpired, changes nothing.</summary>
+    /// <summary>The seller's answer to the revision they were shown; unless that one is open and unexpired, it changes nothing.</summary>
     public async Task<Result<SellSubmission>> AnswerAsync(
         string batchId, string? token, SellerAnswer answer, string? from, CancellationToken stop)
     {
@@ -95,7 +93,7 @@ public sealed class Offers(ShopData data, SellMessages messages, TimeProvider cl
         }, stop);
     }
 
-    /// <summary>Marks every offer whose time is over. Housekeeping: an offer past its expiry is refused whether or not this has run.</summary>
+    /// <summary>Marks every offer whose time is over. Housekeeping: past its expiry an offer is refused anyway.</summary>
     /// <returns>How many were marked.</returns>
     public async Task<int> ExpireDueAsync(CancellationToken stop)
     {
@@ -125,7 +123,7 @@ public sealed class Offers(ShopData data, SellMessages messages, TimeProvider cl
         {
             if (await Submissions.WholeAsync(db, row => row.Id == id, stop) is not { } submission) return SellingRefusals.NotFound;
             var now = clock.NowUtc();
-            if (submission.OpenRound is { MadeBy: OfferParty.Shop } open && open.IsInForce(now)) return SellingRefusals.OfferAlreadyOpen(open);
+            if (submission.ShopRoundInForce(now) is { } open) return SellingRefusals.OfferAlreadyOpen(open);
             if (!(await decide(db, submission)).Is(out var terms, out var undecided)) return undecided;
             if (!submission.SendOffer(terms, by, now).Is(out var round, out var refused)) return refused;
             messages.OfferSent(db, submission, round);
@@ -134,7 +132,12 @@ public sealed class Offers(ShopData data, SellMessages messages, TimeProvider cl
     }
 
     private Task<Result> AnswerCounterAsync(
-        int id, int revision, string action, Actor by, Func<ShopDb, SellSubmission, SellOffer, DateTime, Result> answer, CancellationToken stop) =>
+        int id,
+        int revision,
+        string action,
+        Actor by,
+        Func<ShopDb, SellSubmission, SellOffer, DateTime, Result> answer,
+        CancellationToken stop) =>
         ChangeAsync(id, action, by, (db, submission, now) =>
             submission.OpenRound is { MadeBy: OfferParty.Seller } counter && counter.Revision == revision
                 ? answer(db, submission, counter, now)

@@ -19,6 +19,22 @@ public sealed class Queue(ShopData data)
     public Task<QueueRow?> FindAsync(int id, CancellationToken stop) =>
         data.ReadAsync(db => Rows(db, db.SellSubmissions.Where(row => row.Id == id)).SingleOrDefaultAsync(stop), stop);
 
+    /// <summary>These rows as they are now, in no order; those that are gone are missing.</summary>
+    public Task<List<QueueRow>> FindAllAsync(IReadOnlyCollection<int> ids, CancellationToken stop) =>
+        data.ReadAsync(db => Rows(db, db.SellSubmissions.Where(row => ids.Contains(row.Id))).ToListAsync(stop), stop);
+
+    /// <summary>How many are waiting for someone to look at them for the first time.</summary>
+    public Task<int> CountPendingAsync(CancellationToken stop) =>
+        data.ReadAsync(db => db.SellSubmissions.CountAsync(row => row.Status == SellStatus.Pending, stop), stop);
+
+    /// <summary>The highest id there is; what has arrived since is above it.</summary>
+    public Task<int> LastIdAsync(CancellationToken stop) =>
+        data.ReadAsync(async db => await db.SellSubmissions.MaxAsync(row => (int?)row.Id, stop) ?? 0, stop);
+
+    /// <summary>How many submissions that arrived after this one the filter would show.</summary>
+    public Task<int> CountNewerAsync(QueueFilter filter, int lastId, CancellationToken stop) =>
+        data.ReadAsync(db => Narrow(db, filter).CountAsync(row => row.Id > lastId, stop), stop);
+
     /// <summary>The window that a page scrolls through; keep one for as long as the filter stays the same.</summary>
     public QueueWindow Open(QueueFilter filter) => new((after, skip, take, stop) => ReadAsync(filter, after, skip, take, stop));
 
@@ -48,7 +64,8 @@ public sealed class Queue(ShopData data)
         },
         stop);
 
-    private Task<List<QueueRow>> ReadAsync(QueueFilter filter, QueueCursor? after, int skip, int take, CancellationToken stop) => data.ReadAsync(
+    private Task<List<QueueRow>> ReadAsync(
+        QueueFilter filter, QueueCursor? after, int skip, int take, CancellationToken stop) => data.ReadAsync(
         db =>
         {
             var narrowed = Narrow(db, filter);
@@ -109,7 +126,8 @@ public sealed class Queue(ShopData data)
         FinalPriceCents = row.FinalPriceCents,
         OfferExpiresAt = row.Offers.Where(round => round.Answer == OfferAnswer.Open).Select(round => round.ExpiresAt).FirstOrDefault(),
         AssignedToId = row.AssignedToId,
-        AssignedToName = db.Set<StaffUser>().Where(person => person.Id == row.AssignedToId).Select(person => person.DisplayName).FirstOrDefault(),
+        AssignedToName = db.Set<StaffUser>().Where(person => person.Id == row.AssignedToId)
+            .Select(person => person.DisplayName).FirstOrDefault(),
         CreatedAt = row.CreatedAt,
         Version = row.Version,
     });

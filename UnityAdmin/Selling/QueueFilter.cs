@@ -43,7 +43,8 @@ public sealed record QueueFilter
     public static QueueFilter Parse(string query)
     {
         var values = QueryHelpers.ParseQuery(query);
-        string? Text(string name) => values.TryGetValue(name, out var found) && !string.IsNullOrWhiteSpace(found) ? found.ToString().Trim() : null;
+        string? Text(string name) =>
+            values.TryGetValue(name, out var found) && !string.IsNullOrWhiteSpace(found) ? found.ToString().Trim() : null;
         return new QueueFilter
         {
             Status = Word<SellStatus>(Text("status")),
@@ -75,6 +76,7 @@ public sealed record QueueFilter
         : default;
 
     private static T? Word<T>(string? typed)
-        where T : struct, Enum => typed is not null && !char.IsAsciiDigit(typed[0]) && Enum.TryParse<T>(typed.Replace("_", ""), true, out var value)
-        && Enum.IsDefined(value) ? value : null;
+        where T : struct, Enum =>
+        typed is not null && !char.IsAsciiDigit(typed[0])
+        && Enum.TryParse<T>(typed.Replace("_", ""), true, out var value) && Enum.IsDefined(value) ? value : null;
 }

@@ -13,18 +13,18 @@ public sealed class Reviews(ShopData data)
     public Task<SubmissionReview?> FindAsync(int id, CancellationToken stop) => data.ReadAsync(
         async db =>
         {
-            var submission = await db.SellSubmissions.Include(row => row.Items.OrderBy(item => item.Position))
-                .Include(row => row.Offers.OrderBy(round => round.Revision)).ThenInclude(round => round.Items)
-                .AsSplitQuery().SingleOrDefaultAsync(row => row.Id == id, stop);
+            var submission = await db.SellSubmissions.WholeWithPrices().SingleOrDefaultAsync(row => row.Id == id, stop);
             if (submission is null) return null;
+            var assignedTo = db.Set<StaffUser>().Where(person => person.Id == submission.AssignedToId);
+            var photos = db.Images.Where(image => image.SubmissionId == id && image.ProductId == null);
+            var notes = db.SellNotes.Where(note => note.SubmissionId == id);
+            var history = db.SystemLogs.Where(log => log.Subject == SellSubmission.Table && log.SubjectId == id);
             return new SubmissionReview(
                 submission,
-                await db.Set<StaffUser>().Where(person => person.Id == submission.AssignedToId).Select(person => person.DisplayName)
-                    .SingleOrDefaultAsync(stop),
-                await db.Images.Where(image => image.SubmissionId == id && image.ProductId == null).OrderBy(image => image.Position).ToListAsync(stop),
-                await db.SellNotes.Where(note => note.SubmissionId == id).OrderByDescending(note => note.Id).ToListAsync(stop),
-                await db.SystemLogs.Where(log => log.Subject == SellSubmission.Table && log.SubjectId == id)
-                    .OrderByDescending(log => log.Id).Take(MaxHistory).ToListAsync(stop),
+                await assignedTo.Select(person => person.DisplayName).SingleOrDefaultAsync(stop),
+                await photos.OrderBy(image => image.Position).ToListAsync(stop),
+                await notes.OrderByDescending(note => note.Id).ToListAsync(stop),
+                await history.OrderByDescending(log => log.Id).Take(MaxHistory).ToListAsync(stop),
                 await SellerOfAsync(db, submission, stop));
         },
         stop);
@@ -53,7 +53,8 @@ public sealed class Reviews(ShopData data)
             Accepted = all.Count(row => row.OfferStatus == OfferStatus.Accepted),
             Bought = all.Sum(row => row.FinalPriceCents ?? 0),
         }).SingleAsync(stop);
-        var recent = await theirs.Where(row => row.Id != submission.Id).OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id)
+        var others = theirs.Where(row => row.Id != submission.Id);
+        var recent = await others.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id)
             .Take(10).Select(row => new PastSubmission(
                 row.Id, row.BatchId, row.Status, row.OfferStatus, row.CreatedAt, row.AskingCents, row.FinalPriceCents))
             .ToListAsync(stop);
@@ -64,19 +65,27 @@ public sealed class Reviews(ShopData data)
     {
         var sameKind = db.SellItems.Where(other => other.Category == item.Category && other.Brand == item.Brand
             && other.SubmissionId != item.SubmissionId && other.PriceCents != null);
+        var sameSize = sameKind.Where(other => other.Size == item.Size);
         var steps = new (string Likeness, IQueryable<SellItem> Items)[]
         {
-            ("same brand, category, size and condition", sameKind.Where(other => other.Size == item.Size && other.Condition == item.Condition)),
-            ("same brand, category and size", sameKind.Where(other => other.Size == item.Size)),
+            ("same brand, category, size and condition", sameSize.Where(other => other.Condition == item.Condition)),
+            ("same brand, category and size", sameSize),
             ("same brand and category", sameKind),
         };
         foreach (var (likeness, items) in steps)
         {
             var bought = from other in items
-                         join from_ in db.SellSubmissions on other.SubmissionId equals from_.Id
-                         where from_.OfferStatus == OfferStatus.Accepted
-                         orderby from_.CreatedAt descending
-                         select new PastBuy(from_.Id, from_.BatchId, other.Description, other.Condition, other.Size, other.PriceCents!.Value, from_.CreatedAt);
+                         join past in db.SellSubmissions on other.SubmissionId equals past.Id
+                         where past.OfferStatus == OfferStatus.Accepted
+                         orderby past.CreatedAt descending
+                         select new PastBuy(
+                             past.Id,
+                             past.BatchId,
+                             other.Description,
+                             other.Condition,
+                             other.Size,
+                             other.PriceCents!.Value,
+                             past.CreatedAt);
             var buys = await bought.Take(200).ToListAsync(stop);
             if (buys.Count > 0) return Summary(item.Id, likeness, buys);
         }

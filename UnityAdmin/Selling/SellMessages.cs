@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using UnityAdmin.Data;
 using UnityAdmin.Messages;
@@ -7,6 +8,10 @@ namespace UnityAdmin.Selling;
 /// <summary>The messages sellers get, each added to the caller's transaction; the outbox delivers them.</summary>
 public sealed class SellMessages(IOptions<ShopSettings> shop, TimeProvider clock)
 {
+    private const string HowToHandOver = "Bring them in or post them to us; we pay after a look.";
+
+    private static readonly CultureInfo Irish = CultureInfo.GetCultureInfo("en-IE");
+
     public void Received(ShopDb db, SellSubmission submission) => Add(db, submission, SellingActions.Submitted, "1",
         $"We have your submission {submission.BatchId}",
         $"""
@@ -15,7 +20,8 @@ public sealed class SellMessages(IOptions<ShopSettings> shop, TimeProvider clock
         You can follow it here: {OutboxMessage.LinkPlaceholder}
         """);
 
-    public void OfferSent(ShopDb db, SellSubmission submission, SellOffer round) => Add(db, submission, SellingActions.OfferSent, Topic(round),
+    public void OfferSent(ShopDb db, SellSubmission submission, SellOffer round) => Add(
+        db, submission, SellingActions.OfferSent, Topic(round),
         $"Our offer for {submission.BatchId}: {new Money(round.TotalCents)}",
         $"""
         we offer you {new Money(round.TotalCents)} for {Count(submission.ItemCount)}.{Quoted(round.Message)}
@@ -42,7 +48,7 @@ public sealed class SellMessages(IOptions<ShopSettings> shop, TimeProvider clock
         db, submission, SellingActions.CounterAccepted, Topic(counter),
         $"We accept your price of {new Money(counter.TotalCents)}",
         $"""
-        we take {Count(submission.ItemCount)} at your price of {new Money(counter.TotalCents)}. Bring them in or post them to us; we pay after a look.
+        we take {Count(submission.ItemCount)} at your price of {new Money(counter.TotalCents)}. {HowToHandOver}
 
         Your submission: {OutboxMessage.LinkPlaceholder}
         """);
@@ -81,5 +87,5 @@ public sealed class SellMessages(IOptions<ShopSettings> shop, TimeProvider clock
     private static string Quoted(string? message) => string.IsNullOrWhiteSpace(message) ? "" : $"\n\n“{message}”";
 
     private string ShopTime(DateTime utc) =>
-        TimeZoneInfo.ConvertTimeFromUtc(utc, shop.Value.Zone).ToString("dddd d MMMM, HH:mm", System.Globalization.CultureInfo.GetCultureInfo("en-IE"));
+        TimeZoneInfo.ConvertTimeFromUtc(utc, shop.Value.Zone).ToString("dddd d MMMM, HH:mm", Irish);
 }

@@ -1,4 +1,5 @@
 using UnityAdmin.Data;
+using UnityAdmin.Media;
 
 namespace UnityAdmin.Selling;
 
@@ -30,42 +31,50 @@ internal static class SellRequestView
         ["total_items"] = submission.ItemCount,
         ["created_at"] = submission.CreatedAt,
         ["updated_at"] = submission.UpdatedAt,
-        ["items"] = submission.Items.Select(item => new
-        {
-            id = item.Id,
-            category = item.Category,
-            brand = item.Brand,
-            condition = item.Condition,
-            size = item.Size,
-            description = item.Description,
-            price = Euros(item.SellerPriceCents),
-            decision = Word(item.Decision),
-            offered_price = Euros(item.PriceCents),
-            reason = item.DecisionReason,
-        }),
-        ["offers"] = submission.Offers.Select(round => new
-        {
-            revision = round.Revision,
-            made_by = Word(round.MadeBy),
-            sent_by = round.SentByName,
-            price = Euros(round.TotalCents),
-            message = round.Message,
-            sent_at = round.SentAt,
-            expires_at = round.ExpiresAt,
-            answer = Word(round.Answer),
-            answer_message = round.AnswerMessage,
-            answered_at = round.AnsweredAt,
-        }),
+        ["items"] = submission.Items.Select(Item),
+        ["offers"] = submission.Offers.Select(Round),
     };
 
     public static Dictionary<string, object?> Whole(SubmissionReview review)
     {
         var submission = Of(review.Submission);
         submission["assigned_to"] = review.AssignedToName;
-        submission["photos"] = review.Photos.Select(photo => new { id = photo.Id, content_type = photo.ContentType, size = photo.SizeBytes });
-        submission["staff_notes"] = review.Notes.Select(note => new { by = note.WrittenByName, text = note.Text, at = note.WrittenAt });
+        submission["photos"] = review.Photos.Select(Photo);
+        submission["staff_notes"] = review.Notes.Select(Note);
         return submission;
     }
+
+    private static object Item(SellItem item) => new
+    {
+        id = item.Id,
+        category = item.Category,
+        brand = item.Brand,
+        condition = item.Condition,
+        size = item.Size,
+        description = item.Description,
+        price = Euros(item.SellerPriceCents),
+        decision = Word(item.Decision),
+        offered_price = Euros(item.PriceCents),
+        reason = item.DecisionReason,
+    };
+
+    private static object Round(SellOffer round) => new
+    {
+        revision = round.Revision,
+        made_by = Word(round.MadeBy),
+        sent_by = round.SentByName,
+        price = Euros(round.TotalCents),
+        message = round.Message,
+        sent_at = round.SentAt,
+        expires_at = round.ExpiresAt,
+        answer = Word(round.Answer),
+        answer_message = round.AnswerMessage,
+        answered_at = round.AnsweredAt,
+    };
+
+    private static object Photo(Image photo) => new { id = photo.Id, content_type = photo.ContentType, size = photo.SizeBytes };
+
+    private static object Note(SellNote note) => new { by = note.WrittenByName, text = note.Text, at = note.WrittenAt };
 
     private static decimal? Euros(long? cents) => Money.Of(cents)?.Euros;
 

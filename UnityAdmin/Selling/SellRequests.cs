@@ -16,8 +16,8 @@ public sealed class SellRequests(ShopData data)
         {
             var rows = Queue.Narrow(db, filter);
             if (batchId is not null) rows = rows.Where(row => row.BatchId == batchId);
-            var page = await rows.Include(row => row.Items.OrderBy(item => item.Position)).Include(row => row.Offers.OrderBy(round => round.Revision))
-                .AsSplitQuery().OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id).Skip(skip).Take(take).ToListAsync(stop);
+            var newest = rows.Whole().OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id);
+            var page = await newest.Skip(skip).Take(take).ToListAsync(stop);
             var summary = await db.SellSubmissions.GroupBy(row => row.Status)
                 .Select(group => new StatusSummary(group.Key, group.Count(), group.Sum(row => row.ItemCount))).ToListAsync(stop);
             return (page, await rows.CountAsync(stop), summary);

@@ -13,7 +13,8 @@ internal static class SellRequestsApi
 
     public static void MapSellRequestsApi(this WebApplication app)
     {
-        var api = app.MapGroup("/api/admin/sell-requests").RequireAuthorization(Policies.ClientsStaff).DisableAntiforgery().WithTags("Sell requests");
+        var api = app.MapGroup("/api/admin/sell-requests")
+            .RequireAuthorization(Policies.ClientsStaff).DisableAntiforgery().WithTags("Sell requests");
         api.MapGet("", ListAsync).WithSummary("Submissions under a filter, newest first.");
         api.MapGet("/{id:int}", FindAsync).WithSummary("One submission, whole.");
         api.MapPost("/{id:int}/offer", OfferAsync).WithSummary("Send the shop's next offer.");
@@ -21,21 +22,22 @@ internal static class SellRequestsApi
 
     private static async Task<IResult> ListAsync(HttpContext http, Doorkeeper door, SellRequests requests, CancellationToken stop)
     {
-        if ((await door.AdmitAsync(http.User, Role.Staff, http.RemoteAddress, stop)).Refused is { } refused) return refused.Problem();
+        if ((await AdmitAsync(http, door, stop)).Refused is { } refused) return refused.Problem();
         if (!ReadQuery(http.Request.Query).Is(out var asked, out var wrong)) return wrong.Problem();
-        var (rows, total, summary) = await requests.ListAsync(asked.Filter, asked.BatchId, (asked.Page - 1) * asked.Limit, asked.Limit, stop);
+        var (filter, batchId, page, limit) = asked;
+        var (rows, total, summary) = await requests.ListAsync(filter, batchId, (page - 1) * limit, limit, stop);
         return Results.Json(new
         {
             success = true,
             submissions = rows.Select(SellRequestView.Of),
-            pagination = new { page = asked.Page, limit = asked.Limit, total, total_pages = (total + asked.Limit - 1) / asked.Limit },
+            pagination = new { page, limit, total, total_pages = (total + limit - 1) / limit },
             summary,
         });
     }
 
     private static async Task<IResult> FindAsync(int id, HttpContext http, Doorkeeper door, Reviews reviews, CancellationToken stop)
     {
-        if ((await door.AdmitAsync(http.User, Role.Staff, http.RemoteAddress, stop)).Refused is { } refused) return refused.Problem();
+        if ((await AdmitAsync(http, door, stop)).Refused is { } refused) return refused.Problem();
         return await reviews.FindAsync(id, stop) is { } review
             ? Results.Json(new { success = true, submission = SellRequestView.Whole(review) })
             : SellingRefusals.NotFound.Problem();
@@ -43,7 +45,7 @@ internal static class SellRequestsApi
 
     private static async Task<IResult> OfferAsync(int id, HttpContext http, Doorkeeper door, Offers offers, CancellationToken stop)
     {
-        if (!(await door.AdmitAsync(http.User, Role.Staff, http.RemoteAddress, stop)).Is(out var client, out var refused)) return refused.Problem();
+        if (!(await AdmitAsync(http, door, stop)).Is(out var client, out var refused)) return refused.Problem();
         if (!(await ApiBody.ReadJsonAsync(http.Request, stop)).Is(out var body, out var unreadable)) return unreadable.Problem();
         var fields = body.Fields;
         var price = fields.Euros("offered_price");
@@ -65,6 +67,9 @@ internal static class SellRequestsApi
             : no.Problem();
     }
 
+    private static Task<Result<Actor>> AdmitAsync(HttpContext http, Doorkeeper door, CancellationToken stop) =>
+        door.AdmitAsync(http.User, Role.Staff, http.RemoteAddress, stop);
+
     private sealed record Asked(QueueFilter Filter, string? BatchId, int Page, int Limit);
 
     private static Result<Asked> ReadQuery(IQueryCollection query)
@@ -73,11 +78,13 @@ internal static class SellRequestsApi
         int Number(string name, int otherwise, int max)
         {
             if (!query.TryGetValue(name, out var typed) || string.IsNullOrEmpty(typed)) return otherwise;
-            if (int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= max) return number;
+            var isNumber = int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            if (isNumber && number >= 1 && number <= max) return number;
             wrong[name] = $"{name} must be a whole number from 1 to {max}.";
             return otherwise;
         }
 
+        var statuses = string.Join(", ", Enum.GetValues<SellStatus>().Select(SellingRefusals.Word));
         var status = query["status"].ToString();
         var filter = QueueFilter.Parse(QueryHelpers.AddQueryString("", new Dictionary<string, string?>
         {
@@ -85,11 +92,12 @@ internal static class SellRequestsApi
             ["q"] = query["search"],
             ["sort"] = query["sort"],
         }));
-        if (status is not ("" or "all") && filter.Status is null)
-            wrong["status"] = $"status must be one of: all, {string.Join(", ", Enum.GetValues<SellStatus>().Select(SellingRefusals.Word))}.";
+        if (status is not ("" or "all") && filter.Status is null) wrong["status"] = $"status must be one of: all, {statuses}.";
         if (filter.Search?.Length > 100) wrong["search"] = "search may be at most 100 characters long.";
         var asked = new Asked(filter, query["batch_id"].ToString() is { Length: > 0 } batch ? batch : null,
             Number("page", 1, MaxPage), Number("limit", DefaultLimit, MaxLimit));
-        return wrong.Count == 0 ? asked : new Refusal("query_invalid", string.Join(' ', wrong.Values), RefusalKind.Invalid) { Fields = wrong };
+        return wrong.Count == 0
+            ? asked
+            : new Refusal("query_invalid", string.Join(' ', wrong.Values), RefusalKind.Invalid) { Fields = wrong };
     }
 }

@@ -7,7 +7,8 @@ namespace UnityAdmin.Selling;
 /// What one seller sent in at one time, and the moves it may make:
 /// 1. Only transitions listed in <see cref="SellTransitions"/> happen.
 /// 2. At most one round is open, and its revision is the highest (a unique index stands behind each half).
-/// 3. <see cref="SellerPriceCents"/> is what the seller asked and never changes; <see cref="FinalPriceCents"/> is the total of the accepted round.
+/// 3. <see cref="SellerPriceCents"/> is what the seller asked and never changes;
+/// <see cref="FinalPriceCents"/> is the total of the accepted round.
 /// 4. An answer closes a round that is open, unexpired and of the revision its giver saw, or nothing.
 /// </summary>
 public sealed class SellSubmission : IVersioned, IBelongsTo
@@ -86,6 +87,10 @@ public sealed class SellSubmission : IVersioned, IBelongsTo
 
     public SellOffer? OpenRound => Offers.SingleOrDefault(round => round.Answer == OfferAnswer.Open);
 
+    /// <summary>The shop's round that the seller may answer at this moment.</summary>
+    public SellOffer? ShopRoundInForce(DateTime now) =>
+        OpenRound is { MadeBy: OfferParty.Shop } round && round.IsInForce(now) ? round : null;
+
     public int LastRevision => Offers.Count == 0 ? 0 : Offers.Max(round => round.Revision);
 
     /// <summary>Marks the whole as changed, so that whoever decides on an older picture is told.</summary>
@@ -110,7 +115,7 @@ public sealed class SellSubmission : IVersioned, IBelongsTo
     /// <summary>The shop's next round. Items must all be decided where the total is to be theirs; the caller passes the total.</summary>
     public Result<SellOffer> SendOffer(OfferTerms terms, Actor by, DateTime now)
     {
-        if (OpenRound is { MadeBy: OfferParty.Shop } open && !open.HasLapsed(now)) return SellingRefusals.OfferAlreadyOpen(open);
+        if (ShopRoundInForce(now) is { } open) return SellingRefusals.OfferAlreadyOpen(open);
         if (Status is not (SellStatus.Pending or SellStatus.Reviewing)) return SellingRefusals.Closed(Status);
         if (!OfferStatus.May(OfferStatus.Sent)) return SellingRefusals.NoFurtherRound(OfferStatusAt(now));
         if (terms.Check() is { Refused: { } wrong }) return wrong;
@@ -139,7 +144,7 @@ public sealed class SellSubmission : IVersioned, IBelongsTo
     /// <summary>Takes the shop's open offer back before the seller has answered.</summary>
     public Result Withdraw(Actor by, DateTime now)
     {
-        if (OpenRound is not { MadeBy: OfferParty.Shop } round || !round.IsInForce(now)) return SellingRefusals.NothingToWithdraw(OfferStatusAt(now));
+        if (ShopRoundInForce(now) is not { } round) return SellingRefusals.NothingToWithdraw(OfferStatusAt(now));
         round.Close(OfferAnswer.Withdrawn, null, by.Name, now);
         MoveOfferTo(OfferStatus.Withdrawn, now);
         return Result.Done;
@@ -148,7 +153,7 @@ public sealed class SellSubmission : IVersioned, IBelongsTo
     /// <summary>Gives the seller longer to answer; the terms stay, so the revision does too.</summary>
     public Result Extend(int days, DateTime now)
     {
-        if (OpenRound is not { MadeBy: OfferParty.Shop } round || !round.IsInForce(now)) return SellingRefusals.NothingToExtend(OfferStatusAt(now));
+        if (ShopRoundInForce(now) is not { } round) return SellingRefusals.NothingToExtend(OfferStatusAt(now));
         if (days is < SellOffer.MinDays or > SellOffer.MaxDays) return SellingRefusals.DaysOutOfRange;
         var until = round.ExpiresAt!.Value.AddDays(days);
         if (until > now.AddDays(SellOffer.MaxDays)) return SellingRefusals.DaysOutOfRange;
@@ -159,7 +164,7 @@ public sealed class SellSubmission : IVersioned, IBelongsTo
 
     public Result<SellOffer> Remind(DateTime now)
     {
-        if (OpenRound is not { MadeBy: OfferParty.Shop } round || !round.IsInForce(now)) return SellingRefusals.NothingToRemind(OfferStatusAt(now));
+        if (ShopRoundInForce(now) is not { } round) return SellingRefusals.NothingToRemind(OfferStatusAt(now));
         if (round.RemindedAt is { } last && now - last < TimeSpan.FromHours(12)) return SellingRefusals.RemindedLately;
         round.Remind(now);
         Touch(now);
@@ -187,8 +192,7 @@ public sealed class SellSubmission : IVersioned, IBelongsTo
     /// <param name="now">The moment; an offer answered at its very expiry is expired.</param>
     public Result AnswerOffer(SellerAnswer answer, DateTime now)
     {
-        if (OpenRound is not { MadeBy: OfferParty.Shop } round || !round.IsInForce(now) || round.Revision != answer.Revision)
-            return SellingRefusals.StaleOffer(this, now);
+        if (ShopRoundInForce(now) is not { } round || round.Revision != answer.Revision) return SellingRefusals.StaleOffer(this, now);
         if (answer.Check() is { Refused: { } wrong }) return wrong;
         return Record(round, answer, now);
     }
@@ -257,7 +261,7 @@ public sealed class SellSubmission : IVersioned, IBelongsTo
         return Result.Done;
     }
 
-    private Result MoveTo(SellStatus to, DateTime now)
+    internal Result MoveTo(SellStatus to, DateTime now)
     {
         if (!Status.May(to)) return SellingRefusals.NoSuchMove(Status, to);
         Status = to;

@@ -18,6 +18,10 @@ public static class SellingActions
     public const string OfferExpired = "offer.expired";
     public const string CounterAccepted = "counter.accepted";
     public const string CounterRefused = "counter.refused";
+    public const string ItemsReceived = "items.received";
+    public const string ItemsInspected = "items.inspected";
+    public const string SellerPaid = "seller.paid";
+    public const string Completed = "submission.completed";
 
     private static readonly Dictionary<string, string> Phrases = new()
     {
@@ -36,6 +40,10 @@ public static class SellingActions
         [OfferExpired] = "marked the offer as expired",
         [CounterAccepted] = "accepted the counter",
         [CounterRefused] = "refused the counter",
+        [ItemsReceived] = "received the items",
+        [ItemsInspected] = "inspected the items",
+        [SellerPaid] = "paid the seller",
+        [Completed] = "completed the submission",
     };
 
     /// <summary>The action as a past-tense phrase that follows a name: <c>sent an offer</c>.</summary>

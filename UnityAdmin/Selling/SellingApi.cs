@@ -37,7 +37,8 @@ internal static class SellingApi
             statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<Result<IReadOnlyList<StoredPhoto>>> KeepPhotosAsync(IFormFileCollection files, PhotoStore store, CancellationToken stop)
+    private static async Task<Result<IReadOnlyList<StoredPhoto>>> KeepPhotosAsync(
+        IFormFileCollection files, PhotoStore store, CancellationToken stop)
     {
         if (files.Count > PhotoStore.MaxPhotos) return MediaRefusals.TooMany;
         var kept = new List<StoredPhoto>();
@@ -45,19 +46,22 @@ internal static class SellingApi
         {
             using var bytes = new MemoryStream();
             await file.CopyToAsync(bytes, stop);
-            if (!(await store.KeepAsync(Path.GetFileName(file.FileName), bytes.ToArray(), stop)).Is(out var photo, out var refused)) return refused;
+            var name = Path.GetFileName(file.FileName);
+            if (!(await store.KeepAsync(name, bytes.ToArray(), stop)).Is(out var photo, out var refused)) return refused;
             kept.Add(photo);
         }
 
         return kept;
     }
 
-    private static async Task<IResult> FindAsync(string batchId, string? token, Offers offers, TimeProvider clock, CancellationToken stop) =>
+    private static async Task<IResult> FindAsync(
+        string batchId, string? token, Offers offers, TimeProvider clock, CancellationToken stop) =>
         (await offers.FindForSellerAsync(batchId, token, stop)).Is(out var submission, out var refused)
             ? Results.Ok(new { success = true, submission = SellerView.Of(submission, clock.NowUtc()) })
             : refused.Problem();
 
-    private static async Task<IResult> RespondAsync(string batchId, HttpContext http, Offers offers, TimeProvider clock, CancellationToken stop)
+    private static async Task<IResult> RespondAsync(
+        string batchId, HttpContext http, Offers offers, TimeProvider clock, CancellationToken stop)
     {
         if (!(await ApiBody.ReadJsonAsync(http.Request, stop)).Is(out var body, out var unreadable)) return unreadable.Problem();
         var token = body.Fields.Text("token", 200) ?? http.Request.Query["token"].ToString();

@@ -11,7 +11,8 @@ internal sealed class SellSubmissionMapping : IEntityTypeConfiguration<SellSubmi
     {
         builder.ToTable(SellSubmission.Table, table =>
         {
-            table.HasCheckConstraint("ck_sell_submissions_prices", "seller_price_cents >= 0 AND offered_price_cents > 0 AND final_price_cents > 0");
+            table.HasCheckConstraint(
+                "ck_sell_submissions_prices", "seller_price_cents >= 0 AND offered_price_cents > 0 AND final_price_cents > 0");
             table.HasCheckConstraint("ck_sell_submissions_final", "(offer_status = 'accepted') = (final_price_cents IS NOT NULL)");
         });
         builder.ComplexProperty(submission => submission.Contact, contact =>
@@ -31,8 +32,10 @@ internal sealed class SellSubmissionMapping : IEntityTypeConfiguration<SellSubmi
             .IsDescending(false, true, true);
         builder.HasIndex(submission => new { submission.AssignedToId, submission.Status }, "idx_sell_submissions_assigned");
         builder.HasOne<StaffUser>().WithMany().HasForeignKey(submission => submission.AssignedToId).OnDelete(DeleteBehavior.SetNull);
-        builder.HasMany(submission => submission.Items).WithOne().HasForeignKey(item => item.SubmissionId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasMany(submission => submission.Offers).WithOne().HasForeignKey(round => round.SubmissionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(submission => submission.Items).WithOne().HasForeignKey(item => item.SubmissionId)
+            .OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(submission => submission.Offers).WithOne().HasForeignKey(round => round.SubmissionId)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 

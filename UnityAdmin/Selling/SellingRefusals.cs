@@ -15,7 +15,8 @@ public static class SellingRefusals
 
     public static readonly Refusal ItemNotFound = new("item_not_found", "There is no such item in this submission.", Missing);
 
-    public static readonly Refusal NoAskingPrice = new("no_asking_price", "The seller asked no price for this item. Set the shop's price.", Invalid);
+    public static readonly Refusal NoAskingPrice = new("no_asking_price",
+        "The seller asked no price for this item. Set the shop's price.", Invalid);
 
     public static readonly Refusal PriceOutOfRange = Field("offered_price", "price_out_of_range",
         $"Give a price above €0.00 and up to {new Money(Money.MaxCents)}.");
@@ -35,7 +36,8 @@ public static class SellingRefusals
 
     public static readonly Refusal NotExpired = new("not_expired", "The offer's time is not over.");
 
-    public static readonly Refusal RemindedLately = new("reminded_lately", "The seller was reminded less than 12 hours ago. Wait a little.");
+    public static readonly Refusal RemindedLately = new("reminded_lately",
+        "The seller was reminded less than 12 hours ago. Wait a little.");
 
     public static readonly Refusal NoteEmpty = Field("text", "note_empty", "Write the note first.");
 
@@ -55,7 +57,8 @@ public static class SellingRefusals
         $"This submission is {Word(status)}; its price is no longer open.");
 
     public static Refusal OfferAlreadyOpen(SellOffer open) => new("offer_already_open",
-        $"{open.SentByName} has already sent {new Money(open.TotalCents)} (round {open.Revision}). Your text is kept; withdraw that offer or wait for the answer.");
+        $"{open.SentByName} has already sent {new Money(open.TotalCents)} (round {open.Revision}). "
+        + "Your text is kept; withdraw that offer or wait for the answer.");
 
     public static Refusal NoFurtherRound(OfferStatus status) => new("no_further_round",
         $"The offer is {Word(status)}, which ended the talk about the price. Ask the seller to submit again.");
@@ -72,7 +75,8 @@ public static class SellingRefusals
     public static Refusal Undecided(int count) => new("items_undecided",
         count == 1 ? "Decide on the last item first." : $"Decide on the {count} items that are left first.");
 
-    public static readonly Refusal NothingTaken = new("nothing_taken", "Every item is rejected. Reject the submission instead of sending an offer.");
+    public static readonly Refusal NothingTaken = new("nothing_taken",
+        "Every item is rejected. Reject the submission instead of sending an offer.");
 
     public static Refusal ChangedMeanwhile(string who, string what) => new("changed_meanwhile",
         $"{who} {what} while you were at it. Look at the change, then do it again; what you typed is kept.");
@@ -85,7 +89,8 @@ public static class SellingRefusals
         OfferStatus.Accepted => $"This offer is already accepted at {Money.Of(submission.FinalPriceCents)}.",
         OfferStatus.Refused => "This offer has already been refused.",
         OfferStatus.Countered => "Your counter offer is with the shop, which has not answered yet.",
-        OfferStatus.Sent => $"The offer has changed since you opened it; it is now {Money.Of(submission.OfferedPriceCents)}. Look at it, then answer.",
+        OfferStatus.Sent =>
+            $"The offer has changed since you opened it; it is now {Money.Of(submission.OfferedPriceCents)}. Look at it, then answer.",
         _ => "There is no offer to answer yet.",
     });
 

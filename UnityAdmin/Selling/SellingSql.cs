@@ -23,11 +23,13 @@ internal static class SellingSql
                 INSERT INTO sell_submissions_search (rowid, search_text) VALUES (new.id, new.search_text);
             END;
             CREATE TRIGGER sell_submissions_search_delete AFTER DELETE ON sell_submissions BEGIN
-                INSERT INTO sell_submissions_search (sell_submissions_search, rowid, search_text) VALUES ('delete', old.id, old.search_text);
+                INSERT INTO sell_submissions_search (sell_submissions_search, rowid, search_text)
+                VALUES ('delete', old.id, old.search_text);
             END;
             CREATE TRIGGER sell_submissions_search_update AFTER UPDATE OF search_text ON sell_submissions
             WHEN old.search_text <> new.search_text BEGIN
-                INSERT INTO sell_submissions_search (sell_submissions_search, rowid, search_text) VALUES ('delete', old.id, old.search_text);
+                INSERT INTO sell_submissions_search (sell_submissions_search, rowid, search_text)
+                VALUES ('delete', old.id, old.search_text);
                 INSERT INTO sell_submissions_search (rowid, search_text) VALUES (new.id, new.search_text);
             END;
             """);

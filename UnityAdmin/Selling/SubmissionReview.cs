@@ -26,7 +26,9 @@ public sealed record SellerRecord(int Submissions, int Offered, int Accepted, lo
 public sealed record PastSubmission(
     int Id, string BatchId, SellStatus Status, OfferStatus OfferStatus, DateTime CreatedAt, long AskingCents, long? FinalPriceCents);
 
-/// <summary>What we paid for like things: same brand, category, size and condition, then the same without the condition, then without the size.</summary>
+/// <summary>
+/// What we paid for like things: same brand, category, size and condition, then the same without the condition, then without the size.
+/// </summary>
 /// <param name="ItemId">The item it speaks for.</param>
 /// <param name="Likeness">How alike they are, as the page says it.</param>
 /// <param name="Count">How many there are; the prices say nothing when it is 0.</param>
@@ -35,4 +37,5 @@ public sealed record PastSubmission(
 public sealed record PriceEvidence(
     int ItemId, string Likeness, int Count, long? LowCents, long? MedianCents, long? HighCents, IReadOnlyList<PastBuy> Buys);
 
-public sealed record PastBuy(int SubmissionId, string BatchId, string Description, string Condition, string Size, long PriceCents, DateTime At);
+public sealed record PastBuy(
+    int SubmissionId, string BatchId, string Description, string Condition, string Size, long PriceCents, DateTime At);

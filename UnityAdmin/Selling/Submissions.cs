@@ -25,7 +25,8 @@ public sealed class Submissions(
                 _ = await db.SaveChangesAsync(stop);
                 db.Images.AddRange(photos.Select((photo, index) => photo.For(submission.Id, null, index + 1, now)));
                 messages.Received(db, submission);
-                return new Submitted(submission.Id, submission.BatchId, submission.ItemCount, links.LinkTo(submission.BatchId, token.Token));
+                var link = links.LinkTo(submission.BatchId, token.Token);
+                return new Submitted(submission.Id, submission.BatchId, submission.ItemCount, link);
             },
             stop);
 
@@ -68,7 +69,7 @@ public sealed class Submissions(
         }, stop);
 
     /// <param name="id">The submission.</param>
-    /// <param name="seen">The contact as the form was opened with; fields that others changed since and the form did not are kept as theirs.</param>
+    /// <param name="seen">The contact the form was opened with; what others changed since and the form did not is kept as theirs.</param>
     /// <param name="edited">The contact as the form is sent.</param>
     /// <param name="by">Who edits.</param>
     /// <param name="stop">Gives up.</param>
@@ -100,7 +101,7 @@ public sealed class Submissions(
 
     internal static Task<SellSubmission?> WholeAsync(
         ShopDb db, System.Linq.Expressions.Expression<Func<SellSubmission, bool>> which, CancellationToken stop) =>
-        db.SellSubmissions.Include(row => row.Items).Include(row => row.Offers).AsSplitQuery().SingleOrDefaultAsync(which, stop);
+        db.SellSubmissions.Whole().SingleOrDefaultAsync(which, stop);
 
     private Task<Result> ChangeAsync(Actor by, string action, Func<ShopDb, Task<Result>> change, CancellationToken stop) =>
         by.Lacks(Role.Staff) is { } refused ? Task.FromResult<Result>(refused) : data.ChangeAsync(by, action, change, stop);
@@ -112,8 +113,7 @@ public sealed class Submissions(
         return await data.ChangeAsync<BulkOutcome>(by, action, async db =>
         {
             var now = clock.NowUtc();
-            var found = await db.SellSubmissions.Include(row => row.Items).Include(row => row.Offers).AsSplitQuery()
-                .Where(row => ids.Contains(row.Id)).ToListAsync(stop);
+            var found = await db.SellSubmissions.Whole().Where(row => ids.Contains(row.Id)).ToListAsync(stop);
             if (found.Count == 0) return SellingRefusals.NotFound;
             var left = found.Select(submission => (submission.BatchId, move(db, submission, now).Refused))
                 .Where(outcome => outcome.Refused is not null).ToDictionary(outcome => outcome.BatchId, outcome => outcome.Refused!);
@@ -133,7 +133,7 @@ public sealed class Submissions(
         return string.Create(CultureInfo.InvariantCulture, $"BATCH-{day:yyyyMMdd}-{numbers.Single():00000}");
     }
 
-    private static SellSubmission Make(NewSubmission sent, string batchId, OfferToken token, DateTime now)
+    internal static SellSubmission Make(NewSubmission sent, string batchId, OfferToken token, DateTime now)
     {
         var submission = new SellSubmission
         {

@@ -11,6 +11,7 @@ public sealed record Shortcut(string Key, string Meaning)
 
     internal IEnumerable<string> Caps => Key.Split(' ').Select(part => part switch
     {
+        "Escape" => "Esc",
         "ArrowLeft" => "←",
         "ArrowRight" => "→",
         "ArrowUp" => "↑",

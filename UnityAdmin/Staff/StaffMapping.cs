@@ -113,6 +113,17 @@ internal sealed class ApiTokenMapping : IEntityTypeConfiguration<ApiToken>
     }
 }
 
+internal sealed class SavedViewMapping : IEntityTypeConfiguration<SavedView>
+{
+    public void Configure(EntityTypeBuilder<SavedView> builder)
+    {
+        builder.ToTable("saved_views");
+        builder.HasIndex(view => new { view.OwnerId, view.Page, view.Name }, "ux_saved_views_name").IsUnique();
+        builder.HasIndex(view => new { view.Page, view.Name }, "idx_saved_views_page");
+        builder.HasOne<StaffUser>().WithMany().HasForeignKey(view => view.OwnerId);
+    }
+}
+
 public static class StaffSets
 {
     extension(ShopDb db)
@@ -124,5 +135,7 @@ public static class StaffSets
         public DbSet<IdentityUserToken<int>> StaffUserTokens => db.Set<IdentityUserToken<int>>();
 
         public DbSet<ApiToken> ApiTokens => db.Set<ApiToken>();
+
+        public DbSet<SavedView> SavedViews => db.Set<SavedView>();
     }
 }

@@ -58,6 +58,20 @@ public static class StaffRefusals
     public static Refusal NoSuchToken { get; } = new(
         "no_such_token", "There is no such token.", RefusalKind.Missing);
 
+    public static Refusal NoSuchView { get; } = new(
+        "no_such_view", "There is no such view any more.", RefusalKind.Missing);
+
+    public static Refusal NotYourView { get; } = new(
+        "not_your_view", "This view is a colleague's. They or an admin can change it.", RefusalKind.Forbidden);
+
+    public static Refusal ViewNameMissing { get; } = Field("view_name_missing", "Name", "Give the view a name.");
+
+    public static Refusal ViewNameTooLong { get; } = Field(
+        "view_name_too_long", "Name", $"A name has at most {SavedView.NameLength} characters.");
+
+    public static Refusal ViewTooLong { get; } = new(
+        "view_too_long", "There are too many filters to save. Shorten the search.", RefusalKind.Invalid);
+
     public static Refusal LastAdmin { get; } = new(
         "last_admin", "This is the last admin. Make somebody else an admin first.");
 

@@ -23,6 +23,7 @@ public static class StaffSetup
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<StaffDirectory>();
         services.AddSingleton<ApiTokens>();
+        services.AddSingleton<SavedViews>();
         services.AddSingleton<FirstAdmin>();
         services.AddSingleton<IFirstStart>(provider => provider.GetRequiredService<FirstAdmin>());
         services.AddScoped<TwoFactor>();

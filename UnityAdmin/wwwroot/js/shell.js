@@ -49,6 +49,7 @@
     else if (on('[data-connection="reload"]')) location.reload();
     else if (on('[data-connection="retry"]')) retry();
     else if (event.target.matches("dialog.sheet, dialog.palette")) event.target.close();
+    if (on(".menu :is(a, button)")) on(".menu").hidePopover();
     if (on(".side a, .account-menu a")) document.querySelectorAll(":popover-open").forEach((menu) => menu.hidePopover());
   });
 
@@ -60,6 +61,30 @@
       open("shortcuts");
     }
   });
+
+  // Blazor's script scrolls to the top wherever a link leads. Tabs far down a page keep their place: the scroll event comes before the
+  // frame is painted, so nobody sees the jump.
+  let place = null;
+  const forget = () => (place = null);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-keeps-place] a") && !event.ctrlKey && !event.metaKey) place = { y: scrollY, until: performance.now() + 2000 };
+  }, true);
+  document.addEventListener("scroll", () => {
+    if (place && performance.now() < place.until && scrollY < place.y) scrollTo(0, place.y);
+  });
+  for (const kind of ["wheel", "touchmove", "keydown"]) document.addEventListener(kind, forget, { passive: true });
+
+  // A menu opens at its button, towards the side with more room.
+  document.addEventListener("beforetoggle", (event) => {
+    const menu = event.target;
+    if (event.newState !== "open" || !menu.matches("[data-menu]")) return;
+    const button = document.querySelector(`[popovertarget="${menu.id}"]`).getBoundingClientRect();
+    const side = (start, end, room) => start + end > room ? ["auto", `${Math.max(8, room - end)}px`] : [`${Math.max(8, start)}px`, "auto"];
+    [menu.style.left, menu.style.right] = side(button.left, button.right, document.documentElement.clientWidth);
+    const above = button.top > innerHeight - button.bottom;
+    [menu.style.top, menu.style.bottom] = above ? ["auto", `${innerHeight - button.top + 4}px`] : [`${button.bottom + 4}px`, "auto"];
+    menu.style.maxHeight = `${(above ? button.top : innerHeight - button.bottom) - 16}px`;
+  }, true);
 
   // The connection: Blazor's script sets classes on the notice; a circuit the server no longer knows can only be replaced.
   const notice = document.getElementById("components-reconnect-modal");

@@ -1,7 +1,11 @@
 // Single keys for a page. Silent while someone types or a dialog or list is in charge of the keyboard.
 
-const busy = "input, textarea, select, [contenteditable], .rz-dropdown, [role=combobox], [role=listbox], [role=menu]";
+const busy = "input:not([type=checkbox]), textarea, select, [contenteditable], .rz-dropdown, [role=combobox], [role=listbox], [role=menu]";
 const covered = "dialog[open], .rz-dialog-wrapper, .rz-popup.rz-open, :popover-open";
+
+/** Whether a key pressed here is meant for the page. */
+export const isFree = (event) => !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing
+  && !event.target.closest?.(busy) && !document.querySelector(covered);
 
 export function listen(page, keys) {
   const wanted = new Set(keys);

@@ -1,0 +1,31 @@
+using Bogus;
+using UnityAdmin.Media;
+
+namespace UnityAdmin.Demo;
+
+/// <summary>The photos that sellers send with their things; the files are put away once, however many show the same.</summary>
+internal sealed class DemoAlbum(PhotoStore store)
+{
+    private const int MostOfOneBag = 5;
+
+    private readonly Dictionary<string, StoredPhoto> kept = [];
+
+    /// <returns>One to five: the cover of each thing first, then further views as the seller took the trouble.</returns>
+    public async Task<IReadOnlyList<StoredPhoto>> OfAsync(DemoBag bag, Randomizer random, CancellationToken stop)
+    {
+        var views = bag.Things.Select(thing => DemoPhotos.For(thing.Product.Kind, thing.Colour)).ToList();
+        var covers = views.Select(names => names[0]);
+        var further = views.SelectMany(names => names.Skip(1)).Where(_ => random.Bool(0.75f));
+        var photos = new List<StoredPhoto>();
+        foreach (var name in covers.Concat(further).Distinct().Take(MostOfOneBag)) photos.Add(await KeepAsync(name, stop));
+        return photos;
+    }
+
+    private async Task<StoredPhoto> KeepAsync(string name, CancellationToken stop)
+    {
+        if (kept.TryGetValue(name, out var known)) return known;
+        using var bytes = new MemoryStream();
+        await using (var photo = DemoPhotos.Open(name)) await photo.CopyToAsync(bytes, stop);
+        return kept[name] = (await store.KeepAsync(name, bytes.ToArray(), stop)).Value;
+    }
+}

@@ -1,0 +1,124 @@
+namespace UnityAdmin.Demo;
+
+/// <summary>What both sides say while they talk about a price, <c>{0}</c> being one, and what staff note for one another.</summary>
+internal static class DemoSayings
+{
+    public static readonly string[] WithOffer =
+    [
+        "Lovely, thanks for the clear photos.", "The price allows for the wear you showed us.",
+        "We can pay the same day you bring them in.",
+        "Happy to take the lot at this price.", "We have a few of these in stock, so this is as far as we can go.",
+        "Good condition. Paid by Revolut or cash, as you like.", "Fair market right now; they were higher in spring.",
+    ];
+
+    public static readonly string[] WithNextOffer =
+    [
+        "We can meet you half way.", "That is our best, we would love to have them.", "We looked again and can go a bit higher.",
+        "Last price from us; it is yours if you bring them this week.",
+    ];
+
+    public static readonly string[] Counters =
+    [
+        "Would you go to {0}?", "They go for more on StockX. {0} and they are yours.", "I was hoping for {0}, I paid more in January.",
+        "Could you do {0}? I can drop them in tomorrow.", "Bit low to be honest. {0}?", "My last price is {0}.",
+        "{0} and you have a deal.",
+    ];
+
+    public static readonly string[] Acceptances =
+    [
+        "Grand, I will drop them in on Saturday.", "Deal, thanks.", "Perfect. Revolut please.",
+        "Sound, see you Thursday after work.", "Happy with that.",
+    ];
+
+    public static readonly string[] Refusals =
+    [
+        "Thanks, but I will keep them at that price.", "Too low for me, sorry.", "Got a better offer on Depop.",
+        "No thanks, my brother is taking them.",
+    ];
+
+    public static readonly string[] OurRefusals =
+    [
+        "Sorry, we cannot go that high; ours sell for less than that.", "That is above what we can sell them for. Come back any time.",
+    ];
+
+    /// <summary>Reasons that say nothing of the item's own state.</summary>
+    public static readonly string[] MarketReasons =
+    [
+        "Asking above the market", "Last two sold at this level", "Too many about at the moment",
+    ];
+
+    public static readonly Dictionary<string, string[]> RepriceReasons = new()
+    {
+        ["Shoes"] = ["Crease on the toe box", "Wear on the heel", "We have three of these in stock", "Slow size"],
+        ["Streetwear"] = ["Some wear at the seams", "Off-season, will sit until spring", "Slow size"],
+        ["Tech"] = ["Battery wear", "New model is out"],
+        ["Jewellery"] = ["Light scratches", "Slow seller"],
+    };
+
+    public static readonly Dictionary<string, string[]> ItemRejections = new()
+    {
+        ["Shoes"] =
+        [
+            "Stitching on the heel tab is not right", "Sole is coming away", "Four of this size in stock",
+            "Size tag does not match the box",
+        ],
+        ["Streetwear"] =
+        [
+            "Wash tag is not genuine", "Stain on the cuff will not come out", "Seam is coming undone",
+            "Too many of these in stock",
+        ],
+        ["Tech"] = ["Still locked to an account", "Battery below 80 %", "No proof of purchase"],
+        ["Jewellery"] = ["No hallmark", "Plating is worn through", "Clasp is broken"],
+    };
+
+    public static readonly string[] TurnedDown =
+    [
+        "We do not buy this brand at the moment.", "The photos show a copy; we only take originals.", "Too worn for us to sell on.",
+        "We have too many of these in stock. Try us again in a month.", "The photos are too dark to judge. Please send new ones.",
+        "Nothing here fits what we sell.",
+    ];
+
+    public static readonly string[] TurnedDownOnArrival =
+    [
+        "Not authentic: the insole stitching and the font of the size tag are wrong.", "The damage inside was not described.",
+        "The serial number is on the lost and stolen list.",
+    ];
+
+    public static readonly string[] TooFarApart = ["We are too far apart on the price.", "The counter is above what we sell them for."];
+
+    public static readonly string[] Leaving =
+    [
+        "Seller sold them elsewhere.", "Seller changed their mind.", "Seller wrote that they keep them.", "Sent in twice by mistake.",
+    ];
+
+    public static readonly string[] NeverCame =
+    [
+        "Never brought in; no answer for two weeks.", "Seller moved abroad before bringing them in.",
+    ];
+
+    public static readonly string[] ReviewNotes =
+    [
+        "Honest about the wear, by the photos.", "Asked for a photo of the size tag, got it the same evening.",
+        "Check seams and tags under the lamp on arrival.",
+        "Wants cash.", "The same went in two days last month.", "Rang, happy to wait until Friday.", "Ask for the receipt on arrival.",
+        "Would take store credit for a bit more.", "Fast answers, good to deal with.",
+    ];
+
+    public static readonly string[] ArrivalNotes =
+    [
+        "Dropped in at the counter, shelf B3.", "Came by An Post, parcel opened on camera.", "All there, bagged and labelled.",
+        "One small mark more than described, agreed with the seller.",
+    ];
+
+    public static readonly string[] InspectionNotes =
+    [
+        "Checked under UV: all good.", "As described.", "Slightly better than the photos.",
+        "Small mark not in the photos, will clean off.",
+    ];
+
+    public static readonly string[] PaymentNotes =
+    [
+        "Paid by Revolut.", "Paid in cash at the counter, signed for.", "Bank transfer sent, arrives tomorrow.",
+        "Taken as store credit.",
+    ];
+}

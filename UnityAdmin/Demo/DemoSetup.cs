@@ -1,0 +1,15 @@
+using UnityAdmin.Operations;
+
+namespace UnityAdmin.Demo;
+
+public static class DemoSetup
+{
+    /// <summary>In Development alone: a shop with a past and people to sign in as, unless <c>Demo:Fill</c> is false.</summary>
+    public static void AddDemo(this WebApplicationBuilder builder)
+    {
+        if (!builder.Environment.IsDevelopment() || !builder.Configuration.GetValue("Demo:Fill", true)) return;
+        builder.Services.AddSingleton<DemoStaff>();
+        builder.Services.AddSingleton<DemoAlbum>();
+        builder.Services.AddSingleton<IFirstStart, DemoShop>();
+    }
+}

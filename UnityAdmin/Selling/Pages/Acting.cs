@@ -1,0 +1,29 @@
+using UnityAdmin.Data;
+using UnityAdmin.Staff;
+
+namespace UnityAdmin.Selling.Pages;
+
+internal static class Acting
+{
+    private static readonly Refusal Busy = new("database_busy", "The database is busy; nothing was saved. Wait a moment, then try again.");
+
+    /// <summary>Does something as the person at the page, whose role is read again at this moment.</summary>
+    /// <returns>Null when it is done, else why not.</returns>
+    public static Task<Refusal?> TryAsync(this CurrentStaff current, Func<Actor, Task<Result>> act) =>
+        current.TryAsync(async actor => (await act(actor)).Refused);
+
+    public static Task<Refusal?> TryAsync<T>(this CurrentStaff current, Func<Actor, Task<Result<T>>> act) =>
+        current.TryAsync(async actor => (await act(actor)).Refused);
+
+    private static async Task<Refusal?> TryAsync(this CurrentStaff current, Func<Actor, Task<Refusal?>> act)
+    {
+        try
+        {
+            return (await current.ActAsync(Role.Staff)).Is(out var actor, out var no) ? await act(actor) : no;
+        }
+        catch (DatabaseBusyException)
+        {
+            return Busy;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace UnityAdmin.Selling.Pages;
+
+public enum NextMove
+{
+    /// <summary>Nothing for staff to do: the sentence says for what or whom it waits.</summary>
+    Wait,
+    Offer,
+    AnswerCounter,
+    RejectAll,
+    CancelIt,
+}
+
+/// <summary>The one thing to do next with a submission.</summary>
+public sealed record NextStep(NextMove Move, string Word, string Icon)
+{
+    public static NextStep Of(SellSubmission submission, DateTime now) => (submission.Status, submission.OfferStatusAt(now)) switch
+    {
+        (SellStatus.Rejected or SellStatus.Cancelled or SellStatus.Completed, _) => new(NextMove.Wait, "Closed", "lock"),
+        (SellStatus.Approved, _) => new(NextMove.Wait, "Waiting for the items", "package_2"),
+        (not (SellStatus.Pending or SellStatus.Reviewing), _) => new(NextMove.Wait, "With the shop", "storefront"),
+        (_, OfferStatus.Sent) => new(NextMove.Wait, "Waiting for the seller", "hourglass_top"),
+        (_, OfferStatus.Countered) => new(NextMove.AnswerCounter, "Answer counter", "reply"),
+        (_, OfferStatus.NoOffer) when submission.Items.All(item => item.Decision == ItemDecision.Rejected) =>
+            new(NextMove.RejectAll, "Reject", "block"),
+        (_, OfferStatus.NoOffer) => new(NextMove.Offer, "Send offer", "send"),
+        _ => new(NextMove.CancelIt, "Close request", "inventory"),
+    };
+
+    /// <summary>Whether prices may still be talked about.</summary>
+    public static bool MayDecide(SellSubmission submission) => submission.Status is SellStatus.Pending or SellStatus.Reviewing;
+
+    /// <summary>Whether another round of ours may follow.</summary>
+    public static bool MayOffer(SellSubmission submission, DateTime now) =>
+        MayDecide(submission) && submission.OfferStatusAt(now) is OfferStatus.NoOffer or OfferStatus.Countered;
+}

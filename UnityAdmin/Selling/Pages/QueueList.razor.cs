@@ -1,0 +1,118 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Radzen;
+using Radzen.Blazor;
+using UnityAdmin.Shell;
+
+namespace UnityAdmin.Selling.Pages;
+
+/// <summary>A click on a row's box; with Shift it means all rows from the last one clicked.</summary>
+public sealed record RowToggle(int Id, bool WithShift);
+
+/// <summary>A key pressed over the list, and the row it was pressed on.</summary>
+public sealed record RowKey(string Key, int? Id);
+
+/// <summary>
+/// The rows of the queue. Moving through them by key, opening and remembering the place happen in the browser (wwwroot/js/queue.js), so
+/// they never wait for the server.
+/// </summary>
+public sealed partial class QueueList(IJSRuntime js) : IAsyncDisposable
+{
+    private readonly CancellationTokenSource gone = new();
+    private RadzenDataGrid<QueueLine>? grid;
+    private ElementReference root;
+    private DotNetObjectReference<QueueList>? self;
+    private IJSObjectReference? module;
+    private IJSObjectReference? keys;
+    private IReadOnlyList<QueueLine> shown = [];
+    private LoadedRows? reading;
+    private int loadedCount;
+
+    [Parameter, EditorRequired]
+    public required LoadedRows Rows { get; set; }
+
+    [Parameter, EditorRequired]
+    public required IReadOnlySet<int> Selected { get; set; }
+
+    [Parameter]
+    public EventCallback<RowToggle> OnToggle { get; set; }
+
+    [Parameter]
+    public EventCallback OnToggleAll { get; set; }
+
+    /// <summary>Raised for <c>a</c>, <c>r</c> and <c>Escape</c>.</summary>
+    [Parameter]
+    public EventCallback<RowKey> OnKey { get; set; }
+
+    /// <summary>Raised when rows could not be read while scrolling.</summary>
+    [Parameter]
+    public EventCallback<Exception> OnFailure { get; set; }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (reading == Rows) return;
+        var isFirst = reading is null;
+        reading = Rows;
+        if (isFirst) return;
+        if (keys is not null) await keys.InvokeVoidAsync("start");
+        if (grid is not null) await grid.Reload();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        self = DotNetObjectReference.Create(this);
+        module = await js.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/queue.js"]}");
+        keys = await module.InvokeAsync<IJSObjectReference>("attach", root, self);
+    }
+
+    [JSInvokable]
+    public Task PressAsync(string key, int? id) => InvokeAsync(() => OnKey.InvokeAsync(new RowKey(key, id)));
+
+    public async ValueTask DisposeAsync()
+    {
+        await gone.CancelAsync();
+        gone.Dispose();
+        await keys.LastCallAsync("stop");
+        await module.LetGoAsync();
+        self?.Dispose();
+    }
+
+    private async Task LoadAsync(LoadDataArgs asked)
+    {
+        try
+        {
+            shown = await Rows.ReadAsync(asked.Skip ?? 0, asked.Top ?? 0, gone.Token);
+            loadedCount = Rows.All.Count();
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            shown = [];
+        }
+        catch (Exception failure)
+        {
+            shown = [];
+            await OnFailure.InvokeAsync(failure);
+        }
+    }
+
+    private void Mark(RowRenderEventArgs<QueueLine> row)
+    {
+        row.Attributes["data-id"] = row.Data!.Row.Id;
+        if (Selected.Contains(row.Data.Row.Id)) row.Attributes["data-selected"] = true;
+
+        // Alternating, so that the animation of the mark starts again with each change.
+        if (row.Data.Changes > 0) row.Attributes["data-changed"] = row.Data.Changes % 2 == 0 ? "again" : "once";
+    }
+
+    // The prefix is the same on every row; the whole stands in the title.
+    private static string Short(string batchId) =>
+        batchId.StartsWith("BATCH-", StringComparison.Ordinal) ? batchId["BATCH-".Length..] : batchId;
+
+    internal static string Handle(QueueRow row) => row.Contact.DisplayName == row.Contact.Handle ? "" : row.Contact.Handle;
+
+    internal static string Items(QueueRow row) => $"{(row.ItemCount == 1 ? "1 item" : $"{row.ItemCount} items")} · {row.FirstCategory}";
+
+    /// <summary>A seller who named no price asks for nothing yet, not for €0.00.</summary>
+    internal static Money? Asking(QueueRow row) => row.AskingCents == 0 ? null : new Money(row.AskingCents);
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Components;
+
+namespace UnityAdmin.Selling.Pages;
+
+/// <summary>Searches while someone types, a little after each key.</summary>
+public sealed partial class QueueSearchBox(TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private CancellationTokenSource waiting = new();
+    private string typed = "";
+    private string asked = "";
+
+    /// <summary>What is being searched for now; null for nothing.</summary>
+    [Parameter]
+    public string? Value { get; set; }
+
+    /// <summary>Raised with the trimmed text, or null.</summary>
+    [Parameter]
+    public EventCallback<string?> OnSearch { get; set; }
+
+    // A search that was not typed here (the back button, a saved view) replaces the text; one's own must not undo the next key.
+    protected override void OnParametersSet()
+    {
+        if ((Value ?? "") == asked) return;
+        typed = asked = Value ?? "";
+    }
+
+    public void Dispose()
+    {
+        waiting.Cancel();
+        waiting.Dispose();
+    }
+
+    private async Task TypeAsync(ChangeEventArgs input)
+    {
+        typed = input.Value?.ToString() ?? "";
+        await waiting.CancelAsync();
+        waiting.Dispose();
+        waiting = new CancellationTokenSource();
+        var mine = waiting.Token;
+        try
+        {
+            await Task.Delay(Pause, clock, mine);
+        }
+        catch (OperationCanceledException) when (mine.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await AskAsync();
+    }
+
+    private Task ClearAsync()
+    {
+        typed = "";
+        return AskAsync();
+    }
+
+    private Task AskAsync()
+    {
+        var wanted = typed.Trim();
+        if (wanted == asked) return Task.CompletedTask;
+        asked = wanted;
+        return OnSearch.InvokeAsync(wanted.Length == 0 ? null : wanted);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using CsvHelper;
+using Microsoft.Extensions.Options;
+using UnityAdmin.Data;
+using UnityAdmin.Staff;
+
+namespace UnityAdmin.Selling;
+
+/// <summary>The queue as a CSV file for a spreadsheet: the rows a filter shows, in its order, written as they are read.</summary>
+internal static class SellRequestsExport
+{
+    private const string Utc = "yyyy-MM-ddTHH:mm:ssZ";
+
+    private static readonly string[] Columns =
+    [
+        "batch_id", "received_at_utc", "status", "offer_status", "offer_expires_at_utc", "name", "phone", "email", "channel", "handle",
+        "items", "first_brand", "first_category", "asking_eur", "offered_eur", "final_eur", "assigned_to",
+    ];
+
+    // A name such as =HYPERLINK(…) is a seller's joke until a spreadsheet runs it: such cells get an apostrophe and stay text.
+    private static readonly CsvWriterOptions Safe = new() { WriteByteOrderMark = true, Injection = CsvInjection.Escape };
+
+    public static void MapSellRequestsExport(this WebApplication app) => _ =
+        app.MapGet("/sell-requests.csv", SendAsync).RequireAuthorization(Policies.Staff).ExcludeFromDescription();
+
+    private static async Task<IResult> SendAsync(
+        HttpContext http, Queue queue, Doorkeeper doorkeeper, IOptions<ShopSettings> shop, TimeProvider clock, CancellationToken stop)
+    {
+        var admitted = await doorkeeper.AdmitAsync(http.User, Role.Staff, http.RemoteAddress, stop);
+        if (admitted.Refused is { } refused) return refused.Problem();
+        var now = clock.NowUtc();
+        var name = $"sell-requests-{shop.Value.DayOf(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.csv";
+        var rows = queue.AllAsync(QueueFilter.Parse(http.Request.QueryString.Value ?? ""), stop);
+        return Results.Stream(body => WriteAsync(body, rows, now, stop), "text/csv; charset=utf-8", name);
+    }
+
+    internal static async Task WriteAsync(Stream body, IAsyncEnumerable<QueueRow> rows, DateTime now, CancellationToken stop)
+    {
+        await using var csv = CsvWriter.Create(body, Safe, leaveOpen: true);
+        csv.WriteHeader(Columns);
+        await foreach (var row in rows.WithCancellation(stop))
+        {
+            Write(csv, row, now);
+            await csv.EndRecordAsync(stop);
+        }
+
+        await csv.FlushAsync(stop);
+    }
+
+    private static void Write(CsvWriter csv, QueueRow row, DateTime now)
+    {
+        csv.WriteField(row.BatchId);
+        csv.WriteField(row.CreatedAt, Utc);
+        csv.WriteField(Conventions.SnakeCase(row.Status.ToString()));
+        csv.WriteField(Conventions.SnakeCase(row.OfferStatusAt(now).ToString()));
+        csv.WriteField(row.OfferExpiresAt, Utc);
+        csv.WriteField(row.Contact.Name);
+        csv.WriteField(row.Contact.PhoneShown);
+        csv.WriteField(row.Contact.Email);
+        csv.WriteField(row.Contact.Channel);
+        csv.WriteField(row.Contact.Handle);
+        csv.WriteField(row.ItemCount);
+        csv.WriteField(row.FirstBrand);
+        csv.WriteField(row.FirstCategory);
+        csv.WriteField(Euros(row.AskingCents));
+        csv.WriteField(Euros(row.OfferedPriceCents));
+        csv.WriteField(Euros(row.FinalPriceCents));
+        csv.WriteField(row.AssignedToName);
+    }
+
+    // A submission without any asked price carries 0; an empty cell says so and does not spoil an average.
+    private static string Euros(long? cents) =>
+        cents is null or 0 ? "" : new Money(cents.Value).Euros.ToString("0.00", CultureInfo.InvariantCulture);
+}
