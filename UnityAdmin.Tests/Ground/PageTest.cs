@@ -35,20 +35,20 @@ public sealed class PageTest : BunitContext
     /// <summary>From here on a member of staff with this role looks at the pages; the row in the database is the test's to make.</summary>
     public void SignIn(Role role, int staffId = 1, string name = "Aoife Byrne", params Claim[] more)
     {
-        visitor.SetAuthorized(name);
         visitor.SetAuthenticationType(IdentityConstants.ApplicationScheme);
+        visitor.SetAuthorized(name);
         visitor.SetRoles(role.ToString());
         visitor.SetClaims([new Claim(ClaimTypes.NameIdentifier, staffId.ToString(CultureInfo.InvariantCulture)), .. more]);
     }
 
-    /// <summary>A real member of staff of this shop: what the page does then passes the doorkeeper, until the database says otherwise.</summary>
+    /// <summary>A real member of staff of this shop, whom the doorkeeper admits until the database says otherwise.</summary>
     /// <returns>The person's id.</returns>
     public async Task<int> SignInAsync(TestShop shop, Role role, string name = "Aoife Byrne")
     {
         var id = await shop.LetInAsync(role, name);
         var who = await shop.PrincipalAsync(id);
-        visitor.SetAuthorized(name);
         visitor.SetAuthenticationType(who.Identity!.AuthenticationType!);
+        visitor.SetAuthorized(name);
         visitor.SetRoles(role.ToString());
         visitor.SetClaims([.. who.Claims.Where(claim => claim.Type is not (ClaimTypes.Name or ClaimTypes.Role))]);
         return id;

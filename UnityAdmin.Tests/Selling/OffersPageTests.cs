@@ -31,7 +31,7 @@ public sealed class OffersPageTests
         var page = test.Render<OffersPage>();
         page.WaitForElement(".card");
         await page.FindAll(".card-actions button").Single(button => button.TextContent == "Extend").ClickAsync(new());
-        await page.FindAll(".card-actions button").Single(button => button.TextContent == "3 days").ClickAsync(new());
+        await page.FindAll(".card-actions button").Single(button => button.TextContent.Trim() == "3 days").ClickAsync(new());
         var card = (await shop.Get<OfferBoard>().ReadAsync(null, Stop))[1].Cards.Single();
         Assert.Equal(shop.Clock.Now.AddDays(5), card.ExpiresAt);
     }

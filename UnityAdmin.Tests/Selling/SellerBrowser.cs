@@ -34,8 +34,11 @@ internal sealed partial class SellerBrowser(AppServer server, Submitted submitte
         return seller;
     }
 
-    public async Task OfferAsync(long cents, string? message = null) => Assert.Null(
-        (await server.Services.GetRequiredService<Offers>().SendTotalAsync(Id, new OfferTerms(new Money(cents), message, 1), A.Aoife, Stop)).Refused);
+    public async Task OfferAsync(long cents, string? message = null)
+    {
+        var offers = server.Services.GetRequiredService<Offers>();
+        Assert.Null((await offers.SendTotalAsync(Id, new OfferTerms(new Money(cents), message, 1), A.Aoife, Stop)).Refused);
+    }
 
     public async Task<HttpResponseMessage> OpenAsync(string? path = null)
     {

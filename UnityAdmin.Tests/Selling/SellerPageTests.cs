@@ -146,7 +146,8 @@ public sealed class SellerPageTests
         const string Attack = "<img src=x onerror=alert(1)>";
         await using var server = await AppServer.StartAsync(on, Storefront.NoLimits);
         var item = new NewItem("Shoes", Attack, "Like New", "UK 9", Attack + "\u202E", new Money(1));
-        using var seller = await SellerBrowser.SubmitAsync(server, A.Form() with { Items = [item], Notes = Attack, SellerMessage = Attack });
+        var form = A.Form() with { Items = [item], Notes = Attack, SellerMessage = Attack };
+        using var seller = await SellerBrowser.SubmitAsync(server, form);
         await seller.OfferAsync(100, Attack);
         using var page = await seller.OpenAsync();
         Assert.DoesNotContain("<img src=x", seller.Html, StringComparison.Ordinal);
@@ -159,7 +160,8 @@ public sealed class SellerPageTests
         await using var server = await AppServer.StartAsync(TestDatabase.Sqlite, Storefront.NoLimits);
         using var seller = await SellerBrowser.OfferedAsync(server);
         using var http = server.NewClient();
-        using var content = new FormUrlEncodedContent(new Dictionary<string, string> { ["_handler"] = "accept", ["Revision"] = "1" });
+        var forged = new Dictionary<string, string> { ["_handler"] = "accept", ["Revision"] = "1" };
+        using var content = new FormUrlEncodedContent(forged);
         var path = await server.Rows.ScalarAsync<string>("SELECT batch_id FROM sell_submissions");
         using var answer = await http.PostAsync(new Uri($"/offers/{path}?token={new string('A', 43)}", UriKind.Relative), content, Stop);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -184,8 +186,10 @@ public sealed class SellerPageTests
         await using var server = await AppServer.StartAsync(on, Storefront.NoLimits);
         using var seller = await SellerBrowser.SubmitAsync(server, A.Form(items: 2));
         var submissions = server.Services.GetRequiredService<Submissions>();
-        Assert.Null((await submissions.DecideItemAsync(1, 0, new ItemVerdict(ItemDecision.Repriced, new Money(9_050)), A.Aoife, Stop)).Refused);
-        Assert.Null((await submissions.DecideItemAsync(2, 0, new ItemVerdict(ItemDecision.Rejected, null, "staff words"), A.Aoife, Stop)).Refused);
+        var take = new ItemVerdict(ItemDecision.Repriced, new Money(9_050));
+        var leave = new ItemVerdict(ItemDecision.Rejected, null, "staff words");
+        Assert.Null((await submissions.DecideItemAsync(1, 0, take, A.Aoife, Stop)).Refused);
+        Assert.Null((await submissions.DecideItemAsync(2, 0, leave, A.Aoife, Stop)).Refused);
         var version = (int)await server.Rows.ScalarAsync<long>("SELECT version FROM sell_submissions");
         Assert.Null((await server.Services.GetRequiredService<Offers>().SendAsync(seller.Id, version, null, 7, A.Aoife, Stop)).Refused);
         using var page = await seller.OpenAsync();

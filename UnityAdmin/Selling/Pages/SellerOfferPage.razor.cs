@@ -65,8 +65,8 @@ public sealed partial class SellerOfferPage(
         }
 
         standing = SellerStanding.Of(submission, now);
-        terms = submission.Offers.MaxBy(round => round.Revision) is { MadeBy: OfferParty.Shop, Answer: OfferAnswer.Open or OfferAnswer.Accepted } last
-            && !last.HasLapsed(now) ? last : null;
+        var last = submission.Offers.MaxBy(round => round.Revision);
+        terms = last is { MadeBy: OfferParty.Shop, Answer: OfferAnswer.Open or OfferAnswer.Accepted } && !last.HasLapsed(now) ? last : null;
         photos = await photosOf.OfSubmissionAsync(submission.Id, Http.RequestAborted);
     }
 
@@ -77,7 +77,7 @@ public sealed partial class SellerOfferPage(
     private Task CounterAsync()
     {
         if (string.IsNullOrWhiteSpace(Price)) return AnswerAsync(SellerAction.Counter, null);
-        if (TypedPrice.Read(Price) is { } price) return AnswerAsync(SellerAction.Counter, price);
+        if (Money.Typed(Price) is { } price) return AnswerAsync(SellerAction.Counter, price);
         (typed, refused) = (SellerAction.Counter, SellingRefusals.CounterPriceUnreadable);
         AnswerWith(refused);
         return Task.CompletedTask;
