@@ -3,7 +3,6 @@ using System.Security.Claims;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -22,6 +21,9 @@ public sealed class PageTest : BunitContext
     public PageTest(TestShop shop)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
+
+        // How long to wait for what must come; a busy machine is no failure.
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         visitor = this.AddAuthorization();
         var standIns = Services.Select(service => service.ServiceType).ToHashSet();
         foreach (var service in shop.Composition)
@@ -35,22 +37,23 @@ public sealed class PageTest : BunitContext
     /// <summary>From here on a member of staff with this role looks at the pages; the row in the database is the test's to make.</summary>
     public void SignIn(Role role, int staffId = 1, string name = "Aoife Byrne", params Claim[] more)
     {
-        visitor.SetAuthenticationType(IdentityConstants.ApplicationScheme);
         visitor.SetAuthorized(name);
         visitor.SetRoles(role.ToString());
         visitor.SetClaims([new Claim(ClaimTypes.NameIdentifier, staffId.ToString(CultureInfo.InvariantCulture)), .. more]);
     }
 
-    /// <summary>A real member of staff of this shop, whom the doorkeeper admits until the database says otherwise.</summary>
+    /// <summary>A real member of staff of this shop: what the page does then passes the doorkeeper, until the database says otherwise.</summary>
     /// <returns>The person's id.</returns>
     public async Task<int> SignInAsync(TestShop shop, Role role, string name = "Aoife Byrne")
     {
         var id = await shop.LetInAsync(role, name);
         var who = await shop.PrincipalAsync(id);
-        visitor.SetAuthenticationType(who.Identity!.AuthenticationType!);
         visitor.SetAuthorized(name);
         visitor.SetRoles(role.ToString());
         visitor.SetClaims([.. who.Claims.Where(claim => claim.Type is not (ClaimTypes.Name or ClaimTypes.Role))]);
+
+        // Last: each of the others puts bUnit's own type back.
+        visitor.SetAuthenticationType(who.Identity!.AuthenticationType!);
         return id;
     }
 

@@ -24,6 +24,7 @@ public sealed class Outbox(ShopData data, IMail mail, IMessageLinks links, IOpti
 
     private static readonly Actor Job = Actor.Job("outbox");
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private const string CutShort = "Every attempt was cut short before the mail server had answered.";
     private static readonly Refusal NothingDue = new("nothing_due", "No message is due.");
 
     /// <returns>How many were delivered; 0 at once where no mail is set up.</returns>
@@ -32,8 +33,8 @@ public sealed class Outbox(ShopData data, IMail mail, IMessageLinks links, IOpti
         var delivered = 0;
         while (settings.Value.IsSetUp && await AnyDueAsync(stop) && (await TakeNextAsync(stop)).Is(out var taken, out _))
         {
-            var error = await TryMailAsync(taken.Letter, stop);
-            _ = await RecordAsync(taken.Id, error, stop);
+            var error = taken.Letter is { } letter ? await TryMailAsync(letter, stop) : CutShort;
+            _ = await RecordAsync(taken, error, stop);
             if (error is null) delivered++;
         }
 
@@ -52,7 +53,7 @@ public sealed class Outbox(ShopData data, IMail mail, IMessageLinks links, IOpti
         },
         stop);
 
-    private sealed record Taken(long Id, Letter Letter);
+    private sealed record Taken(long Id, int Attempt, Letter? Letter);
 
     private Task<bool> AnyDueAsync(CancellationToken stop) => data.ReadAsync(db => Due(db).AnyAsync(stop), stop);
 
@@ -63,11 +64,14 @@ public sealed class Outbox(ShopData data, IMail mail, IMessageLinks links, IOpti
         {
             if (await Due(db).OrderBy(row => row.DueAt).FirstOrDefaultAsync(stop) is not { } message) return NothingDue;
             (message.Status, message.DueAt) = (OutboxStatus.Sending, clock.NowUtc() + Lease);
+
+            // Its last attempt ended without a word, as each before it may have: a letter that brings the program down is not tried again.
+            if (message.Attempts >= MaxAttempts) return new Taken(message.Id, message.Attempts, null);
             message.Attempts++;
             var link = await links.LinkAsync(db, new DocumentId(message.Subject, message.SubjectId), stop);
             var body = message.Body.Replace(OutboxMessage.LinkPlaceholder, link);
             var letter = new Letter($"<outbox-{message.Id}@unityadmin>", message.ToEmail!, message.ToName, message.Title, body);
-            return new Taken(message.Id, letter);
+            return new Taken(message.Id, message.Attempts, letter);
         },
         stop);
 
@@ -84,12 +88,14 @@ public sealed class Outbox(ShopData data, IMail mail, IMessageLinks links, IOpti
         }
     }
 
-    private Task<Result> RecordAsync(long id, string? error, CancellationToken stop) => data.ChangeAsync(
+    // Whoever was slower than the lease has lost the message to another node: that it failed says nothing about the other's attempt.
+    private Task<Result> RecordAsync(Taken taken, string? error, CancellationToken stop) => data.ChangeAsync(
         Job,
         error is null ? "message.sent" : "message.failed",
         async db =>
         {
-            var message = await db.OutboxMessages.SingleAsync(row => row.Id == id, stop);
+            var message = await db.OutboxMessages.SingleAsync(row => row.Id == taken.Id, stop);
+            if (error is not null && (message.Status != OutboxStatus.Sending || message.Attempts != taken.Attempt)) return Result.Done;
             var now = clock.NowUtc();
             if (error is null)
             {

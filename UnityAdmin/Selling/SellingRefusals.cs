@@ -15,6 +15,8 @@ public static class SellingRefusals
 
     public static readonly Refusal ItemNotFound = new("item_not_found", "There is no such item in this submission.", Missing);
 
+    public static readonly Refusal NotOnStaff = new("not_on_staff", "This person is not on the staff any more. Choose someone else.");
+
     public static readonly Refusal NoAskingPrice = new("no_asking_price",
         "The seller asked no price for this item. Set the shop's price.", Invalid);
 
