@@ -77,7 +77,7 @@ public sealed partial class SellerOfferPage(
     private Task CounterAsync()
     {
         if (string.IsNullOrWhiteSpace(Price)) return AnswerAsync(SellerAction.Counter, null);
-        if (Money.Typed(Price) is { } price) return AnswerAsync(SellerAction.Counter, price);
+        if (TypedPrice.Read(Price) is { } price) return AnswerAsync(SellerAction.Counter, price);
         (typed, refused) = (SellerAction.Counter, SellingRefusals.CounterPriceUnreadable);
         AnswerWith(refused);
         return Task.CompletedTask;
