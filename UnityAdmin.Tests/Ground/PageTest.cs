@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -40,6 +41,9 @@ public sealed class PageTest : BunitContext
         visitor.SetAuthorized(name);
         visitor.SetRoles(role.ToString());
         visitor.SetClaims([new Claim(ClaimTypes.NameIdentifier, staffId.ToString(CultureInfo.InvariantCulture)), .. more]);
+
+        // Last: the other setters put bUnit's own type back.
+        visitor.SetAuthenticationType(IdentityConstants.ApplicationScheme);
     }
 
     /// <summary>A real member of staff of this shop: what the page does then passes the doorkeeper, until the database says otherwise.</summary>

@@ -47,6 +47,8 @@ public static class SellingRefusals
     public static Refusal ContactClash(IReadOnlyDictionary<string, string> clashes) => new("contact_clash",
         "Someone else has just changed the same fields. Theirs are shown beside yours; save again to keep yours.") { Fields = clashes };
 
+    public static Refusal ContactInvalid(string sentence) => new("contact_invalid", sentence, Invalid);
+
     public static Refusal TooLong(string field, string what, int length) =>
         Field(field, "too_long", $"{what} may be at most {length:N0} characters long.");
 
