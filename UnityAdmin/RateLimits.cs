@@ -35,10 +35,13 @@ public sealed class RateLimits
             AddFor(options, Submit, limits.SubmitPerMinute);
             AddFor(options, Offers, limits.OffersPerMinute);
             AddFor(options, Photos, limits.PhotosPerMinute);
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.OnRejected = async (rejected, _) =>
             {
+                // A page's answer without a body becomes the shell's page about it; programs get the problem.
                 rejected.HttpContext.Response.Headers.RetryAfter = "60";
-                await TooMany.Problem().ExecuteAsync(rejected.HttpContext);
+                if (rejected.HttpContext.Request.Path.StartsWithSegments("/api"))
+                    await TooMany.Problem().ExecuteAsync(rejected.HttpContext);
             };
         });
     }

@@ -22,6 +22,9 @@ public sealed class PageTest : BunitContext
     public PageTest(TestShop shop)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
+
+        // How long to wait for what must come; a busy machine is no failure.
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         visitor = this.AddAuthorization();
         var standIns = Services.Select(service => service.ServiceType).ToHashSet();
         foreach (var service in shop.Composition)
@@ -52,6 +55,8 @@ public sealed class PageTest : BunitContext
         visitor.SetAuthorized(name);
         visitor.SetRoles(role.ToString());
         visitor.SetClaims([.. who.Claims.Where(claim => claim.Type is not (ClaimTypes.Name or ClaimTypes.Role))]);
+
+        // Last: each of the others puts bUnit's own type back.
         visitor.SetAuthenticationType(who.Identity!.AuthenticationType!);
         return id;
     }

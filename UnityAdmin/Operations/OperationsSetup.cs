@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using UnityAdmin.Shell;
 
 namespace UnityAdmin.Operations;
 
@@ -9,6 +10,8 @@ public static class OperationsSetup
         builder.AddSchedule();
         builder.AddHealth();
         builder.Services.AddOpenApi();
+        builder.Services.AddSingleton<Today>();
+        builder.Services.AddSingleton(new NavigationEntry("Home", "/", "home", Role.Staff, 0));
 
         // Cookies and sealed link tokens must be readable after a restart, so their keys lie with the photos.
         var storage = builder.Configuration.GetSection("Storage").Get<StorageSettings>() ?? new StorageSettings();

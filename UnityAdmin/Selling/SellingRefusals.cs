@@ -15,6 +15,8 @@ public static class SellingRefusals
 
     public static readonly Refusal ItemNotFound = new("item_not_found", "There is no such item in this submission.", Missing);
 
+    public static readonly Refusal NotOnStaff = new("not_on_staff", "This person is not on the staff any more. Choose someone else.");
+
     public static readonly Refusal NoAskingPrice = new("no_asking_price",
         "The seller asked no price for this item. Set the shop's price.", Invalid);
 
@@ -25,6 +27,9 @@ public static class SellingRefusals
 
     public static readonly Refusal CounterPriceOutOfRange = Field("counter_price", "counter_price_out_of_range",
         $"Give a price above €0.00 and up to {new Money(Money.MaxCents)}.");
+
+    public static readonly Refusal CounterPriceUnreadable = Field("counter_price", "counter_price_unreadable",
+        "Write the price as an amount of euro, such as 120 or 120.50.");
 
     public static readonly Refusal DaysOutOfRange = Field("expires_in_days", "days_out_of_range",
         $"An offer may stay open {SellOffer.MinDays} to {SellOffer.MaxDays} days from today.");
@@ -42,8 +47,12 @@ public static class SellingRefusals
     public static Refusal ContactClash(IReadOnlyDictionary<string, string> clashes) => new("contact_clash",
         "Someone else has just changed the same fields. Theirs are shown beside yours; save again to keep yours.") { Fields = clashes };
 
+    public static Refusal ContactInvalid(string sentence) => new("contact_invalid", sentence, Invalid);
+
     public static Refusal TooLong(string field, string what, int length) =>
         Field(field, "too_long", $"{what} may be at most {length:N0} characters long.");
+
+    public static readonly Refusal MessageNotText = Field("message", "message_not_text", "The message holds characters that are not text.");
 
     public static Refusal NoSuchMove(SellStatus from, SellStatus to) => new("no_such_move",
         $"A submission that is {Word(from)} cannot become {Word(to)}.");

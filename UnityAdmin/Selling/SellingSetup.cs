@@ -19,6 +19,8 @@ public static class SellingSetup
         builder.Services.AddSingleton(new NavigationEntry("Sell requests", "/sell-requests", "sell", Role.Staff, 10));
         builder.Services.AddSingleton<INavigationBadge, PendingBadge>();
         builder.Services.AddSingleton<IPaletteSource, SubmissionFinder>();
+        builder.Services.AddSingleton<OfferBoard>();
+        builder.Services.AddSingleton(new NavigationEntry("Offers", "/offers", "handshake", Role.Staff, 20));
     }
 
     public static void MapSelling(this WebApplication app)

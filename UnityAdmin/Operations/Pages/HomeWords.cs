@@ -1,0 +1,40 @@
+using UnityAdmin.Selling;
+using UnityAdmin.Shell;
+
+namespace UnityAdmin.Operations.Pages;
+
+internal static class HomeWords
+{
+    public static string Title(Waiting what) => what switch
+    {
+        Waiting.Counters => "Counters to answer",
+        Waiting.Expiring => "Offers about to expire",
+        Waiting.ToReview => "To review",
+        Waiting.MyReviews => "Mine in review",
+        _ => "Messages that failed",
+    };
+
+    public static (string Icon, Meaning Meaning) Look(Waiting what) => what switch
+    {
+        Waiting.Counters => ("reply", Meaning.Attention),
+        Waiting.Expiring => ("timer", Meaning.Attention),
+        Waiting.ToReview => ("inbox", Meaning.Info),
+        Waiting.MyReviews => ("rate_review", Meaning.Neutral),
+        _ => ("mail_off", Meaning.Bad),
+    };
+
+    /// <summary>Where all of them are; null where no page lists them.</summary>
+    public static string? Link(Waiting what, int? me) => what switch
+    {
+        Waiting.Counters => Queue(new QueueFilter { Offer = OfferStatus.Countered }),
+        Waiting.Expiring => "/offers?column=with_seller",
+        Waiting.ToReview => Queue(new QueueFilter { Status = SellStatus.Pending, Sort = QueueSort.Oldest }),
+        Waiting.MyReviews when me is { } id => Queue(new QueueFilter
+        {
+            Status = SellStatus.Reviewing, Offer = OfferStatus.NoOffer, Assigned = AssignedTo.Person(id), Sort = QueueSort.Oldest,
+        }),
+        _ => null,
+    };
+
+    private static string Queue(QueueFilter filter) => $"/sell-requests?{filter.ToQuery()}";
+}

@@ -1,0 +1,118 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using UnityAdmin.Data;
+using UnityAdmin.Messages;
+using UnityAdmin.Selling;
+
+namespace UnityAdmin.Operations;
+
+/// <summary>Reading what needs a member of staff now, and the figures of the shop's last days.</summary>
+public sealed class Today(ShopData data, IOptions<ShopSettings> shop, TimeProvider clock)
+{
+    public const int Days = 14;
+    public const int Rows = 4;
+
+    private static readonly TimeSpan Soon = TimeSpan.FromHours(24);
+
+    /// <param name="staffId">Whose reviews are "mine"; null for nobody's.</param>
+    /// <param name="stop">Gives up.</param>
+    public Task<Desk> ReadAsync(int? staffId, CancellationToken stop) => data.ReadAsync(
+        async db =>
+        {
+            var now = clock.NowUtc();
+            var piles = new List<WaitingPile>
+            {
+                await CountersAsync(db, stop),
+                await ExpiringAsync(db, now, stop),
+                await ToReviewAsync(db, stop),
+                await MyReviewsAsync(db, staffId, stop),
+                await FailedAsync(db, stop),
+            };
+            var days = await FiguresAsync(db, now, stop);
+            return new Desk(piles.FindAll(pile => pile.Count > 0), days[^1], days);
+        },
+        stop);
+
+    private static Task<WaitingPile> CountersAsync(ShopDb db, CancellationToken stop)
+    {
+        var rows = db.SellSubmissions.Where(row => row.OfferStatus == OfferStatus.Countered);
+        return PileAsync(Waiting.Counters, rows, rows.OrderBy(row => row.UpdatedAt).ThenBy(row => row.Id), row => new WaitingRow(
+            row.Id,
+            row.Contact.Name ?? row.Contact.Handle,
+            row.BatchId,
+            new Money(row.Offers.Where(round => round.Answer == OfferAnswer.Open).Select(round => round.TotalCents).First()),
+            row.UpdatedAt), stop);
+    }
+
+    private static Task<WaitingPile> ExpiringAsync(ShopDb db, DateTime now, CancellationToken stop)
+    {
+        var until = now + Soon;
+        var soon = from round in db.SellOffers
+                   join row in db.SellSubmissions on round.SubmissionId equals row.Id
+                   where round.Answer == OfferAnswer.Open && round.ExpiresAt > now && round.ExpiresAt <= until
+                   select new { round, row };
+        return PileAsync(Waiting.Expiring, soon, soon.OrderBy(both => both.round.ExpiresAt), both => new WaitingRow(
+            both.row.Id, both.row.Contact.Name ?? both.row.Contact.Handle, both.row.BatchId,
+            new Money(both.round.TotalCents), both.round.ExpiresAt!.Value), stop);
+    }
+
+    private static Task<WaitingPile> ToReviewAsync(ShopDb db, CancellationToken stop)
+    {
+        var rows = db.SellSubmissions.Where(row => row.Status == SellStatus.Pending);
+        return SubmissionsAsync(Waiting.ToReview, rows, stop);
+    }
+
+    private static Task<WaitingPile> MyReviewsAsync(ShopDb db, int? staffId, CancellationToken stop)
+    {
+        var rows = db.SellSubmissions.Where(row => staffId != null && row.AssignedToId == staffId
+            && row.Status == SellStatus.Reviewing && row.OfferStatus == OfferStatus.NoOffer);
+        return SubmissionsAsync(Waiting.MyReviews, rows, stop);
+    }
+
+    private static Task<WaitingPile> SubmissionsAsync(Waiting what, IQueryable<SellSubmission> rows, CancellationToken stop) =>
+        PileAsync(what, rows, rows.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id), row => new WaitingRow(
+            row.Id,
+            row.Contact.Name ?? row.Contact.Handle,
+            row.Items.OrderBy(item => item.Position).First().Brand + (row.ItemCount == 1 ? "" : " and " + (row.ItemCount - 1) + " more"),
+            row.AskingCents > 0 ? new Money(row.AskingCents) : null,
+            row.CreatedAt), stop);
+
+    private static Task<WaitingPile> FailedAsync(ShopDb db, CancellationToken stop)
+    {
+        var rows = db.OutboxMessages.Where(row => row.Status == OutboxStatus.Failed && row.Subject == SellSubmission.Table);
+        return PileAsync(Waiting.FailedMessages, rows, rows.OrderByDescending(row => row.DueAt), row => new WaitingRow(
+            row.SubjectId, row.ToName, row.Title, null, row.CreatedAt), stop);
+    }
+
+    private static async Task<WaitingPile> PileAsync<T>(
+        Waiting what, IQueryable<T> all, IQueryable<T> ordered, Expression<Func<T, WaitingRow>> row, CancellationToken stop) =>
+        new(what, await all.CountAsync(stop), await ordered.Take(Rows).Select(row).ToListAsync(stop));
+
+    // Only moments and prices are read, and cut into days here: no database knows the shop's days, and two weeks are some hundred rows.
+    private async Task<List<DayFigures>> FiguresAsync(ShopDb db, DateTime now, CancellationToken stop)
+    {
+        // A day more than is shown, so that no clock change can cut the oldest; what is too old falls out below.
+        var since = now.AddDays(-Days - 1);
+        var submitted = await db.SellSubmissions.Where(row => row.CreatedAt >= since).Select(row => row.CreatedAt).ToListAsync(stop);
+
+        // A round's sending and answer both touch its submission, which has an index by state and touch; rounds have none by time.
+        var rounds = db.SellSubmissions.Where(row => row.OfferStatus != OfferStatus.NoOffer && row.UpdatedAt >= since)
+            .SelectMany(row => row.Offers);
+        var sent = await rounds.Where(round => round.MadeBy == OfferParty.Shop && round.SentAt >= since)
+            .Select(round => round.SentAt).ToListAsync(stop);
+        var agreed = await rounds.Where(round => round.Answer == OfferAnswer.Accepted && round.AnsweredAt >= since)
+            .Select(round => new { At = round.AnsweredAt!.Value, round.TotalCents }).ToListAsync(stop);
+
+        var settings = shop.Value;
+        var submittedOn = submitted.CountBy(settings.DayOf).ToDictionary();
+        var sentOn = sent.CountBy(settings.DayOf).ToDictionary();
+        var agreedOn = agreed.ToLookup(round => settings.DayOf(round.At), round => round.TotalCents);
+        return Enumerable.Range(1 - Days, Days).Select(settings.DayOf(now).AddDays).Select(day => new DayFigures(
+            day,
+            submittedOn.GetValueOrDefault(day),
+            sentOn.GetValueOrDefault(day),
+            agreedOn[day].Count(),
+            new Money(agreedOn[day].Sum()))).ToList();
+    }
+}
