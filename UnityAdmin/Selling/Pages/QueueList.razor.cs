@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Radzen;
+using UnityAdmin.Customers;
 using UnityAdmin.Shell;
 
 namespace UnityAdmin.Selling.Pages;
@@ -103,7 +104,9 @@ public sealed partial class QueueList(IJSRuntime js) : IAsyncDisposable
     private static string Short(string batchId) =>
         batchId.StartsWith("BATCH-", StringComparison.Ordinal) ? batchId["BATCH-".Length..] : batchId;
 
-    internal static string Handle(QueueRow row) => row.Contact.DisplayName == row.Contact.Handle ? "" : row.Contact.Handle;
+    /// <summary>Only where it says more than the name and the phone beside it do.</summary>
+    private static string Handle(QueueRow row) =>
+        row.Contact.DisplayName == row.Contact.Handle || Phone.Normalize(row.Contact.Handle) == row.Contact.Phone ? "" : row.Contact.Handle;
 
     internal static string Items(QueueRow row) => $"{(row.ItemCount == 1 ? "1 item" : $"{row.ItemCount} items")} · {row.FirstCategory}";
 
