@@ -47,7 +47,7 @@ public sealed class OfferBoard(ShopData data, TimeProvider clock)
         {
             OfferColumn.Countered => rows.OrderBy(row => row.UpdatedAt).ThenBy(row => row.Id),
             OfferColumn.WithSeller => SoonestFirst(db, rows),
-            _ => rows.OrderByDescending(row => row.UpdatedAt).ThenByDescending(row => row.Id),
+            _ => rows.OrderByDescending(row => row.Offers.Max(round => round.AnsweredAt)).ThenByDescending(row => row.Id),
         };
         return new OfferPile(column, await rows.CountAsync(stop), await Cards(db, ordered).ToListAsync(stop));
     }
