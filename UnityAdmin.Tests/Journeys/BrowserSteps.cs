@@ -1,0 +1,86 @@
+using Microsoft.Playwright;
+using UnityAdmin.Tests.Staff;
+
+namespace UnityAdmin.Tests.Journeys;
+
+/// <summary>What people do in front of a browser, each step ending when its effect is there.</summary>
+internal static class BrowserSteps
+{
+    // Which of our scripts listen for keys on the whole page: a key pressed before they do is lost, as it is for people.
+    private const string CountListeners = """
+        window.keysHeard = { ever: 0, now: new Set() };
+        const add = EventTarget.prototype.addEventListener, remove = EventTarget.prototype.removeEventListener;
+        EventTarget.prototype.addEventListener = function (kind, listener, ...more) {
+          if (kind === "keydown" && this === document && /js\/(shortcuts|queue)[.\w]*\.js/.test(new Error().stack)) {
+            window.keysHeard.ever++;
+            window.keysHeard.now.add(listener);
+          }
+          return add.call(this, kind, listener, ...more);
+        };
+        EventTarget.prototype.removeEventListener = function (kind, listener, ...more) {
+          window.keysHeard.now.delete(listener);
+          return remove.call(this, kind, listener, ...more);
+        };
+        """;
+
+    // Blazor marks an element that it hears events of; the search of the palette stands on every page of the staff.
+    private const string IsLive = """
+        () => { const box = document.querySelector("dialog.palette input");
+          return box !== null && Object.keys(box).some(key => key.startsWith("_blazorEvents_")); }
+        """;
+
+    /// <summary>Signs in through the form and is at home.</summary>
+    public static async Task<IPage> SignInAsync(this IPage page, string name)
+    {
+        await page.AddInitScriptAsync(CountListeners);
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("E-mail").FillAsync(StaffSteps.EmailOf(name));
+        await page.GetByLabel("Password").FillAsync(StaffSteps.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/$"));
+        await page.LiveAsync();
+        return page;
+    }
+
+    /// <summary>Opens a page of the staff and waits until its buttons work.</summary>
+    public static async Task<IPage> OpenAsync(this IPage page, string path)
+    {
+        await page.GotoAsync(path);
+        await page.LiveAsync();
+        return page;
+    }
+
+    /// <summary>The page is connected and has loaded what it shows.</summary>
+    public static async Task LiveAsync(this IPage page)
+    {
+        await page.WaitForFunctionAsync(IsLive);
+        await Assertions.Expect(page.Locator("main .skeleton")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("main h1")).ToBeVisibleAsync();
+    }
+
+    /// <summary>How many listeners for keys the pages of this tab have started so far.</summary>
+    public static Task<int> KeysHeardAsync(this IPage page) => page.EvaluateAsync<int>("window.keysHeard.ever");
+
+    /// <summary>Waits until the page, and no page before it, hears single keys.</summary>
+    public static Task HearsKeysAsync(this IPage page, int before = 0) =>
+        page.WaitForFunctionAsync("before => window.keysHeard.ever > before && window.keysHeard.now.size === 1", before);
+
+    public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public static ILocator Question(this IPage page) => page.Locator(".rz-dialog");
+
+    /// <summary>The request as a row of the queue.</summary>
+    public static ILocator Row(this IPage page, Sent sent) => page.Locator($"tr[data-id='{sent.Id}']");
+
+    /// <summary>The shop's path and query, as the address bar has them.</summary>
+    public static string Place(this IPage page) => new Uri(page.Url).PathAndQuery;
+
+    /// <summary>Scrolls sideways for no one.</summary>
+    public static async Task AssertNarrowAsync(this IPage page)
+    {
+        var (shown, needed) = (
+            await page.EvaluateAsync<int>("document.documentElement.clientWidth"),
+            await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        Assert.True(needed <= shown, $"{page.Url} is {needed} px wide on a screen of {shown} px");
+    }
+}
