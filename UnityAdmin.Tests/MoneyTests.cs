@@ -41,21 +41,5 @@ public sealed class MoneyTests
         Assert.Null(Money.Of(null));
     }
 
-    [Theory]
-    [InlineData("95", 9_500)]
-    [InlineData(" € 95,5 ", 9_550)]
-    [InlineData("1,200", 120_000)]
-    [InlineData("€1,200.05", 120_005)]
-    public void What_people_type_becomes_cents(string typed, long cents) => Assert.Equal(new Money(cents), Money.Typed(typed));
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("ninety")]
-    [InlineData("-5")]
-    [InlineData("1.200")]
-    [InlineData("12,34,56")]
-    [InlineData("9999999999")]
-    public void What_may_mean_two_amounts_is_none(string typed) => Assert.Null(Money.Typed(typed));
-
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.WebUtilities;
@@ -11,11 +12,15 @@ public static class ApiProblem
 {
     public const string ContentType = "application/problem+json";
 
-    /// <summary>How the API spells JSON: snake_case, words of enums too.</summary>
+    /// <summary>
+    /// How the API spells JSON: snake_case, words of enums too. What strangers typed stays text wherever a page puts it: ASP.NET's own
+    /// encoder would leave angle brackets and signs that turn the direction of writing as they are.
+    /// </summary>
     public static JsonSerializerOptions Json { get; } = Spell(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
     public static JsonSerializerOptions Spell(JsonSerializerOptions json)
     {
+        json.Encoder = JavaScriptEncoder.Default;
         json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         if (!json.Converters.OfType<JsonStringEnumConverter>().Any())
             json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));

@@ -22,6 +22,9 @@ public sealed class PageTest : BunitContext
     public PageTest(TestShop shop)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
+
+        // How long to wait for what must come; a busy machine is no failure.
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         visitor = this.AddAuthorization();
         var standIns = Services.Select(service => service.ServiceType).ToHashSet();
         foreach (var service in shop.Composition)
@@ -36,9 +39,11 @@ public sealed class PageTest : BunitContext
     public void SignIn(Role role, int staffId = 1, string name = "Aoife Byrne", params Claim[] more)
     {
         visitor.SetAuthorized(name);
-        visitor.SetAuthenticationType(IdentityConstants.ApplicationScheme);
         visitor.SetRoles(role.ToString());
         visitor.SetClaims([new Claim(ClaimTypes.NameIdentifier, staffId.ToString(CultureInfo.InvariantCulture)), .. more]);
+
+        // Last: the other setters put bUnit's own type back.
+        visitor.SetAuthenticationType(IdentityConstants.ApplicationScheme);
     }
 
     /// <summary>A real member of staff of this shop: what the page does then passes the doorkeeper, until the database says otherwise.</summary>
@@ -48,9 +53,11 @@ public sealed class PageTest : BunitContext
         var id = await shop.LetInAsync(role, name);
         var who = await shop.PrincipalAsync(id);
         visitor.SetAuthorized(name);
-        visitor.SetAuthenticationType(who.Identity!.AuthenticationType!);
         visitor.SetRoles(role.ToString());
         visitor.SetClaims([.. who.Claims.Where(claim => claim.Type is not (ClaimTypes.Name or ClaimTypes.Role))]);
+
+        // Last: each of the others puts bUnit's own type back.
+        visitor.SetAuthenticationType(who.Identity!.AuthenticationType!);
         return id;
     }
 

@@ -11,6 +11,7 @@ public sealed class ShutDoorTests
     private static readonly string[] Public =
     [
         "/sign-in", "/sign-out", "/first-admin", "/no-access", "/not-found", "/health", "/openapi", "/api/sell-submissions", "/api/offers",
+        "/offers/{BatchId}",
     ];
 
     [Theory, BothDatabases]

@@ -8,7 +8,7 @@ public static partial class Eircode
     /// <summary><c>d02x285</c> → <c>D02 X285</c>; null when it is none.</summary>
     public static string? Normalize(string typed)
     {
-        var packed = typed.Replace(" ", "").ToUpperInvariant();
+        var packed = string.Concat(typed.Where(letter => !char.IsWhiteSpace(letter) && letter != '-')).ToUpperInvariant();
         return Shape().IsMatch(packed) ? $"{packed[..3]} {packed[3..]}" : null;
     }
 

@@ -7,18 +7,23 @@ public static class Phone
     private const int MaxDigits = 15;
     private const string Ireland = "353";
 
+    // What people put between the digits, the dashes and spaces of a copied web page among it.
+    private const string Signs = " +()-./\u00a0\u2010\u2011\u2013";
+
     /// <summary>E.164, as it is stored and compared: <c>+353871234567</c>. A number without a country code is taken as Irish.</summary>
     /// <returns>Null when this is no phone number.</returns>
     public static string? Normalize(string? typed)
     {
-        if (typed is null || typed.Any(letter => !char.IsAsciiDigit(letter) && !" +()-./\u00a0".Contains(letter))) return null;
+        if (typed is null || typed.Any(letter => !char.IsAsciiDigit(letter) && !Signs.Contains(letter))) return null;
+        var plus = typed.LastIndexOf('+');
+        if (plus >= 0 && typed[..plus].Any(letter => char.IsAsciiDigit(letter) || letter == '+')) return null;
         var digits = Digits(typed.Replace("(0)", ""));
-        var international = typed.TrimStart().StartsWith('+') ? digits
+        var international = plus >= 0 ? digits
             : digits.StartsWith("00", StringComparison.Ordinal) ? digits[2..]
             : digits.StartsWith(Ireland, StringComparison.Ordinal) && digits.Length > 10 ? digits
             : Ireland + digits.TrimStart('0');
         if (international.StartsWith(Ireland + "0", StringComparison.Ordinal)) international = Ireland + international[4..];
-        return international.Length is >= MinDigits and <= MaxDigits ? "+" + international : null;
+        return international.Length is >= MinDigits and <= MaxDigits && international[0] != '0' ? "+" + international : null;
     }
 
     /// <summary>
@@ -28,7 +33,7 @@ public static class Phone
     /// <returns>Null when the text holds anything but digits and the signs people put between them, or too little to search by.</returns>
     public static string? SearchDigits(string typed)
     {
-        if (typed.Any(letter => !char.IsAsciiDigit(letter) && !" +()-./\u00a0".Contains(letter))) return null;
+        if (typed.Any(letter => !char.IsAsciiDigit(letter) && !Signs.Contains(letter))) return null;
         var all = Digits(typed.Replace("(0)", ""));
         var digits = all.StartsWith("00", StringComparison.Ordinal) ? all[2..] : all;
         if (digits.StartsWith(Ireland, StringComparison.Ordinal)) digits = digits[3..];

@@ -20,14 +20,39 @@ internal sealed class SmtpMail(IOptions<MailSettings> settings) : IMail
     public async Task SendAsync(Letter letter, CancellationToken stop)
     {
         var mail = settings.Value;
-        using var client = new SmtpClient(mail.Host, mail.Port) { EnableSsl = mail.UseTls, Timeout = 30_000 };
+        using var client = new SmtpClient(mail.Host, mail.Port) { EnableSsl = mail.UseTls };
         if (mail.UserName is not null) client.Credentials = new NetworkCredential(mail.UserName, mail.Password);
-        using var message = new MailMessage(new MailAddress(mail.From), new MailAddress(letter.ToEmail, letter.ToName))
+        using var message = new MailMessage(new MailAddress(mail.From), Receiver(letter))
         {
-            Subject = letter.Title,
+            Subject = OneLine(letter.Title),
             Body = letter.Body,
         };
         message.Headers.Add("Message-ID", letter.MessageId);
-        await client.SendMailAsync(message, stop);
+        await SendInTimeAsync(client, message, mail, stop);
     }
+
+    // SmtpClient's own Timeout counts for its blocking calls only; a server that falls silent would hold every later message up.
+    private static async Task SendInTimeAsync(SmtpClient client, MailMessage message, MailSettings mail, CancellationToken stop)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(TimeSpan.FromSeconds(mail.TimeoutSeconds));
+        try
+        {
+            await client.SendMailAsync(message, patience.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new SmtpException($"The mail server did not answer within {mail.TimeoutSeconds} seconds.");
+        }
+    }
+
+    // MailAddress also reads "one@example.com, other@example.com", and takes the last of them for the address.
+    private static MailAddress Receiver(Letter letter)
+    {
+        var receiver = new MailAddress(letter.ToEmail, OneLine(letter.ToName));
+        return receiver.Address == letter.ToEmail ? receiver : throw new FormatException($"“{letter.ToEmail}” is not one e-mail address.");
+    }
+
+    // A line break would end the header; what follows it would be one of the sender's own making.
+    private static string OneLine(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
 }

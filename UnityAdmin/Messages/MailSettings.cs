@@ -13,6 +13,9 @@ public sealed class MailSettings
 
     public bool UseTls { get; set; } = true;
 
+    /// <summary>How long one message may take; less than the lease, or another node would send it meanwhile.</summary>
+    public int TimeoutSeconds { get; set; } = 30;
+
     public string From { get; set; } = "Unity <hello@unity.example>";
 
     public bool IsSetUp => !string.IsNullOrWhiteSpace(Host);

@@ -8,14 +8,14 @@ namespace UnityAdmin.Messages;
 /// <summary>Fills in, at the moment a message is sent or read, what may not lie in the database in clear.</summary>
 public interface IMessageLinks
 {
-    /// <returns>The link that leads the receiver to the document.</returns>
-    Task<string> LinkAsync(ShopDb db, DocumentId document, CancellationToken stop);
+    /// <returns>The link that leads the receiver to the document; null when the keys that sealed it are gone.</returns>
+    Task<string?> LinkAsync(ShopDb db, DocumentId document, CancellationToken stop);
 }
 
 /// <summary>
 /// Delivers what <c>outbox_messages</c> holds, each once:
 /// 1. A node takes a message by one versioned UPDATE to <c>sending</c> with a lease; two nodes cannot both take it.
-/// 2. The letter's Message-ID is derived from the row, so a repeat after a crash between the server's yes and ours is recognised as one.
+/// 2. The letter's Message-ID is kept with the row, so a repeat after a crash between the server's yes and ours is recognised as one.
 /// 3. A failed attempt waits twice as long as the one before; after the last it is given up and shown.
 /// </summary>
 public sealed class Outbox(ShopData data, IMail mail, IMessageLinks links, IOptions<MailSettings> settings, TimeProvider clock)
@@ -24,6 +24,8 @@ public sealed class Outbox(ShopData data, IMail mail, IMessageLinks links, IOpti
 
     private static readonly Actor Job = Actor.Job("outbox");
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private const string CutShort = "Every attempt was cut short before the mail server had answered.";
+    private const string NoLink = "The link in it cannot be read, because the server's keys have changed.";
     private static readonly Refusal NothingDue = new("nothing_due", "No message is due.");
 
     /// <returns>How many were delivered; 0 at once where no mail is set up.</returns>
@@ -32,8 +34,8 @@ public sealed class Outbox(ShopData data, IMail mail, IMessageLinks links, IOpti
         var delivered = 0;
         while (settings.Value.IsSetUp && await AnyDueAsync(stop) && (await TakeNextAsync(stop)).Is(out var taken, out _))
         {
-            var error = await TryMailAsync(taken.Letter, stop);
-            _ = await RecordAsync(taken.Id, error, stop);
+            var error = taken.Letter is { } letter ? await TryMailAsync(letter, stop) : taken.Fault;
+            _ = await RecordAsync(taken, error, stop);
             if (error is null) delivered++;
         }
 
@@ -47,12 +49,12 @@ public sealed class Outbox(ShopData data, IMail mail, IMessageLinks links, IOpti
             var messages = await db.OutboxMessages.Where(message => message.Subject == document.Table && message.SubjectId == document.Id)
                 .OrderBy(message => message.Id).ToListAsync(stop);
             if (messages.Count == 0) return [];
-            var link = await links.LinkAsync(db, document, stop);
+            var link = await links.LinkAsync(db, document, stop) ?? $"({NoLink})";
             return messages.ConvertAll(message => (message, message.Body.Replace(OutboxMessage.LinkPlaceholder, link)));
         },
         stop);
 
-    private sealed record Taken(long Id, Letter Letter);
+    private sealed record Taken(long Id, int Attempt, Letter? Letter, string? Fault = null);
 
     private Task<bool> AnyDueAsync(CancellationToken stop) => data.ReadAsync(db => Due(db).AnyAsync(stop), stop);
 
@@ -63,11 +65,15 @@ public sealed class Outbox(ShopData data, IMail mail, IMessageLinks links, IOpti
         {
             if (await Due(db).OrderBy(row => row.DueAt).FirstOrDefaultAsync(stop) is not { } message) return NothingDue;
             (message.Status, message.DueAt) = (OutboxStatus.Sending, clock.NowUtc() + Lease);
+
+            // Its last attempt ended without a word, as each before it may have: a letter that brings the program down is not tried again.
+            if (message.Attempts >= MaxAttempts) return new Taken(message.Id, message.Attempts, null, CutShort);
             message.Attempts++;
-            var link = await links.LinkAsync(db, new DocumentId(message.Subject, message.SubjectId), stop);
+            if (await links.LinkAsync(db, new DocumentId(message.Subject, message.SubjectId), stop) is not { } link)
+                return new Taken(message.Id, message.Attempts, null, NoLink);
             var body = message.Body.Replace(OutboxMessage.LinkPlaceholder, link);
-            var letter = new Letter($"<outbox-{message.Id}@unityadmin>", message.ToEmail!, message.ToName, message.Title, body);
-            return new Taken(message.Id, letter);
+            var letter = new Letter($"<{message.MessageKey}@unityadmin>", message.ToEmail!, message.ToName, message.Title, body);
+            return new Taken(message.Id, message.Attempts, letter);
         },
         stop);
 
@@ -84,12 +90,14 @@ public sealed class Outbox(ShopData data, IMail mail, IMessageLinks links, IOpti
         }
     }
 
-    private Task<Result> RecordAsync(long id, string? error, CancellationToken stop) => data.ChangeAsync(
+    // Whoever was slower than the lease has lost the message to another node: that it failed says nothing about the other's attempt.
+    private Task<Result> RecordAsync(Taken taken, string? error, CancellationToken stop) => data.ChangeAsync(
         Job,
         error is null ? "message.sent" : "message.failed",
         async db =>
         {
-            var message = await db.OutboxMessages.SingleAsync(row => row.Id == id, stop);
+            var message = await db.OutboxMessages.SingleAsync(row => row.Id == taken.Id, stop);
+            if (error is not null && (message.Status != OutboxStatus.Sending || message.Attempts != taken.Attempt)) return Result.Done;
             var now = clock.NowUtc();
             if (error is null)
             {

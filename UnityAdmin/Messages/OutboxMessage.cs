@@ -39,6 +39,10 @@ public sealed class OutboxMessage : IVersioned, IBelongsTo
     [MaxLength(60)]
     public required string Topic { get; init; }
 
+    /// <summary>What its Message-ID is made of: the same at every attempt, and no other shop's.</summary>
+    [MaxLength(32)]
+    public string MessageKey { get; init; } = Guid.NewGuid().ToString("N");
+
     /// <summary>The address to mail to; null when the person gave none and staff pass it on by hand.</summary>
     [MaxLength(254)]
     public string? ToEmail { get; init; }

@@ -36,7 +36,7 @@ public sealed class ContactFields
 
     public bool IsDirty => Values(Seen).Any(value => typed[value.Key] != value.Value);
 
-    /// <summary>What someone else has meanwhile made of a field that was also changed here; null where there is nothing to choose.</summary>
+    /// <summary>What someone else has meanwhile made of a field that was also changed here; null where nothing is to choose.</summary>
     public string? TheirsOf(string name, SellerContact now)
     {
         var (before, theirs) = (Values(Seen)[name], Values(now)[name]);
@@ -52,7 +52,7 @@ public sealed class ContactFields
         return refused with { Sentence = string.Join(' ', faults.Values), Fields = faults };
     }
 
-    /// <summary>Takes over what others saved: fields not touched here become theirs, the others stay as typed and win at the next save.</summary>
+    /// <summary>Takes over what others saved: fields not touched here become theirs, the others win at the next save.</summary>
     public void BringUpTo(SellerContact now)
     {
         var (before, theirs) = (Values(Seen), Values(now));

@@ -14,8 +14,8 @@ public sealed record HistoryEntry(
     private static readonly HashSet<string> Silent =
     [
         "id", "submission_id", "product_id", "offer_id", "item_id", "content_hash", "offer_token_hash", "offer_token_sealed", "sent_by_id",
-        "decided_by_id", "decided_at", "written_by_id", "written_by_name", "written_at", "sent_by_name", "sent_at", "answered_by_name", "answered_at",
-        "created_at",
+        "decided_by_id", "decided_at", "written_by_id", "written_by_name", "written_at", "sent_by_name", "sent_at",
+        "answered_by_name", "answered_at", "created_at",
     ];
 
     private static readonly Dictionary<string, string> Nouns = new()
@@ -63,7 +63,8 @@ public sealed record HistoryEntry(
 
     private static string? Shown(string column, Dictionary<string, JsonElement> row, ShopSettings shop) =>
         !row.TryGetValue(column, out var value) || value.ValueKind == JsonValueKind.Null ? null
-        : value.ValueKind == JsonValueKind.Number && column.EndsWith("_cents", StringComparison.Ordinal) ? new Money(value.GetInt64()).ToString()
+        : value.ValueKind == JsonValueKind.Number && column.EndsWith("_cents", StringComparison.Ordinal)
+            ? new Money(value.GetInt64()).ToString()
         : column.EndsWith("_at", StringComparison.Ordinal) && Moment(value.ToString()) is { } utc ? Shell.RelativeTime.Exact(utc, shop)
         : value.ToString();
 

@@ -50,10 +50,10 @@ public sealed class OfferLinks(IDataProtectionProvider protection, PublicAddress
     public static bool Opens(SellSubmission submission, string token) => CryptographicOperations.FixedTimeEquals(
         Encoding.ASCII.GetBytes(submission.OfferTokenHash), Encoding.ASCII.GetBytes(HashOf(token)));
 
-    public async Task<string> LinkAsync(ShopDb db, DocumentId document, CancellationToken stop)
+    public async Task<string?> LinkAsync(ShopDb db, DocumentId document, CancellationToken stop)
     {
         var submission = await db.SellSubmissions.AsNoTracking().SingleAsync(row => row.Id == document.Id, stop);
-        return LinkTo(submission.BatchId, seal.Unprotect(submission.OfferTokenSealed));
+        return LinkOf(submission);
     }
 
     private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));

@@ -42,6 +42,15 @@ public sealed record SellerContact
     /// <summary>The handle without the @ people may or may not type before it.</summary>
     public string BareHandle => Handle.TrimStart('@');
 
+    /// <summary>That every part fits its column; the forms that read contacts say more.</summary>
+    internal Result Check()
+    {
+        var faults = new List<ValidationResult>();
+        return Validator.TryValidateObject(this, new ValidationContext(this), faults, true)
+            ? Result.Done
+            : SellingRefusals.ContactInvalid(faults[0].ErrorMessage!);
+    }
+
     internal string SearchText(string batchId) => string.Join(
         ' ', new[] { batchId, Name, Phone, Email, Handle }.Where(part => !string.IsNullOrEmpty(part))).ToLowerInvariant();
 

@@ -15,6 +15,8 @@ public static class SellingRefusals
 
     public static readonly Refusal ItemNotFound = new("item_not_found", "There is no such item in this submission.", Missing);
 
+    public static readonly Refusal NotOnStaff = new("not_on_staff", "This person is not on the staff any more. Choose someone else.");
+
     public static readonly Refusal NoAskingPrice = new("no_asking_price",
         "The seller asked no price for this item. Set the shop's price.", Invalid);
 
@@ -44,6 +46,8 @@ public static class SellingRefusals
     /// <param name="clashes">By field, what someone else has made of it.</param>
     public static Refusal ContactClash(IReadOnlyDictionary<string, string> clashes) => new("contact_clash",
         "Someone else has just changed the same fields. Theirs are shown beside yours; save again to keep yours.") { Fields = clashes };
+
+    public static Refusal ContactInvalid(string sentence) => new("contact_invalid", sentence, Invalid);
 
     public static Refusal TooLong(string field, string what, int length) =>
         Field(field, "too_long", $"{what} may be at most {length:N0} characters long.");

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using UnityAdmin.Data;
 using UnityAdmin.Media;
+using UnityAdmin.Staff;
 
 namespace UnityAdmin.Selling;
 
@@ -77,6 +78,7 @@ public sealed class Submissions(
         ChangeAsync(by, SellingActions.ContactEdited, async db =>
         {
             if (await WholeAsync(db, row => row.Id == id, stop) is not { } submission) return SellingRefusals.NotFound;
+            if (edited.Check().Refused is { } invalid) return invalid;
             if (!ContactMerge.Of(seen, edited, submission.Contact).Is(out var merged, out var refused)) return refused;
             submission.Contact = merged;
             submission.RefreshSearchText();
@@ -85,8 +87,11 @@ public sealed class Submissions(
         }, stop);
 
     /// <summary>Gives submissions to someone, or to nobody; those that are closed are left and named.</summary>
-    public Task<Result<BulkOutcome>> AssignAsync(IReadOnlyCollection<int> ids, int? staffId, Actor by, CancellationToken stop) =>
-        EachAsync(ids, SellingActions.Assigned, (_, submission, now) => submission.Assign(staffId, now), by, stop);
+    public async Task<Result<BulkOutcome>> AssignAsync(IReadOnlyCollection<int> ids, int? staffId, Actor by, CancellationToken stop)
+    {
+        if (staffId is { } id && !await data.ReadAsync(db => WorksHereAsync(db, id, stop), stop)) return SellingRefusals.NotOnStaff;
+        return await EachAsync(ids, SellingActions.Assigned, (_, submission, now) => submission.Assign(staffId, now), by, stop);
+    }
 
     public Task<Result<BulkOutcome>> RejectAsync(IReadOnlyCollection<int> ids, string reason, Actor by, CancellationToken stop) =>
         EachAsync(ids, SellingActions.Rejected, (db, submission, now) =>
@@ -102,6 +107,9 @@ public sealed class Submissions(
     internal static Task<SellSubmission?> WholeAsync(
         ShopDb db, System.Linq.Expressions.Expression<Func<SellSubmission, bool>> which, CancellationToken stop) =>
         db.SellSubmissions.Whole().SingleOrDefaultAsync(which, stop);
+
+    private static Task<bool> WorksHereAsync(ShopDb db, int staffId, CancellationToken stop) =>
+        db.StaffUsers.AnyAsync(person => person.Id == staffId && person.LockedAt == null, stop);
 
     private Task<Result> ChangeAsync(Actor by, string action, Func<ShopDb, Task<Result>> change, CancellationToken stop) =>
         by.Lacks(Role.Staff) is { } refused ? Task.FromResult<Result>(refused) : data.ChangeAsync(by, action, change, stop);

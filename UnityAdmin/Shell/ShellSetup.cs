@@ -11,7 +11,7 @@ public static class ShellSetup
 
     public static void AddShell(this WebApplicationBuilder builder)
     {
-        // Development does this by itself; with it `dotnet run` works in every environment, and a published program has no manifest to read.
+        // Development does this by itself. With it `dotnet run` works in every environment; a published program has no manifest to read.
         builder.WebHost.UseStaticWebAssets();
         var services = builder.Services;
         services.AddRazorComponents().AddInteractiveServerComponents(circuits =>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Web;
 using UnityAdmin.Data;
 using UnityAdmin.Staff;
 
@@ -5,6 +6,9 @@ namespace UnityAdmin.Selling.Pages;
 
 internal static class Acting
 {
+    /// <summary>Ctrl+Enter, or ⌘+Enter on a Mac: sends what is being written.</summary>
+    public static bool Sends(this KeyboardEventArgs key) => key.Key == "Enter" && (key.CtrlKey || key.MetaKey);
+
     private static readonly Refusal Busy = new("database_busy", "The database is busy; nothing was saved. Wait a moment, then try again.");
 
     /// <summary>Does something as the person at the page, whose role is read again at this moment.</summary>

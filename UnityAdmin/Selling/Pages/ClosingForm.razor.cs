@@ -10,11 +10,12 @@ public sealed partial class ClosingForm(Submissions submissions, CurrentStaff cu
 {
     private static readonly string[] WhyRejected =
     [
-        "We have too many like these at the moment.", "The condition is below what we sell.", "We could not confirm that the items are authentic.",
-        "The photos do not show enough to price the items.",
+        "We have too many like these at the moment.", "The condition is below what we sell.",
+        "We could not confirm that the items are authentic.", "The photos do not show enough to price the items.",
     ];
 
-    private static readonly string[] WhyCancelled = ["The seller withdrew.", "The seller refused our offer.", "The seller did not answer.", "Sent in twice."];
+    private static readonly string[] WhyCancelled =
+        ["The seller withdrew.", "The seller refused our offer.", "The seller did not answer.", "Sent in twice."];
 
     private ElementReference reasonField;
     private string reason = "";
@@ -32,7 +33,7 @@ public sealed partial class ClosingForm(Submissions submissions, CurrentStaff cu
         if (firstRender) await reasonField.FocusAsync();
     }
 
-    private Task KeyAsync(KeyboardEventArgs key) => key is { Key: "Enter", CtrlKey: true } or { Key: "Enter", MetaKey: true } ? SendAsync() : Task.CompletedTask;
+    private Task KeyAsync(KeyboardEventArgs key) => key.Sends() ? SendAsync() : Task.CompletedTask;
 
     private async Task SendAsync()
     {

@@ -4,7 +4,7 @@ using UnityAdmin.Staff;
 
 namespace UnityAdmin.Selling.Pages;
 
-/// <summary>Edits how to reach the seller. Where someone else saved meanwhile, theirs stands beside what is typed, field by field.</summary>
+/// <summary>Edits how to reach the seller. Where someone else saved meanwhile, theirs stands beside what is typed.</summary>
 public sealed partial class ContactForm(Submissions submissions, CurrentStaff current, Notices notices)
 {
     private ContactFields fields = null!;

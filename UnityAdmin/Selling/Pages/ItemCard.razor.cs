@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using UnityAdmin.Shell;
@@ -50,7 +51,9 @@ public sealed partial class ItemCard(Submissions submissions, CurrentStaff curre
 
     private bool Overtaken => IsTyping && Item.Version != seenVersion;
 
-    private string? Suggestion => Money.Of(Evidence?.MedianCents)?.Euros.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
+    private string Decider => DeciderName is null ? "" : $"{DeciderName}, ";
+
+    private string? Suggestion => AsTyped(Evidence?.MedianCents);
 
     private string Verdict => Item.Decision == ItemDecision.Undecided ? "Left open" : Item.Decision.ToString();
 
@@ -79,8 +82,10 @@ public sealed partial class ItemCard(Submissions submissions, CurrentStaff curre
     private void Open()
     {
         (open, seenVersion) = (true, Item.Version);
-        price = Money.Of(Item.PriceCents)?.Euros.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture) ?? "";
+        price = AsTyped(Item.PriceCents) ?? "";
     }
+
+    private static string? AsTyped(long? cents) => Money.Of(cents)?.Euros.ToString("0.00", CultureInfo.InvariantCulture);
 
     private void StartRejecting() => (rejecting, focusReason, refused) = (true, true, null);
 
@@ -116,7 +121,7 @@ public sealed partial class ItemCard(Submissions submissions, CurrentStaff curre
 
     private async Task RepriceAsync()
     {
-        var typed = Money.Typed(price);
+        var typed = TypedPrice.Read(price);
         priceWrong = typed is not { Cents: > 0 };
         if (!priceWrong) await DecideAsync(new ItemVerdict(ItemDecision.Repriced, typed));
     }

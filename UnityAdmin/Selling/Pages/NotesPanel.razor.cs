@@ -20,7 +20,7 @@ public sealed partial class NotesPanel(Submissions submissions, CurrentStaff cur
     [Parameter, EditorRequired]
     public required IReadOnlyList<SellNote> Notes { get; set; }
 
-    private Task KeyAsync(KeyboardEventArgs key) => key is { Key: "Enter", CtrlKey: true } or { Key: "Enter", MetaKey: true } ? AddAsync() : Task.CompletedTask;
+    private Task KeyAsync(KeyboardEventArgs key) => key.Sends() ? AddAsync() : Task.CompletedTask;
 
     private async Task AddAsync()
     {

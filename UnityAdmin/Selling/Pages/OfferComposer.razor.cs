@@ -6,7 +6,7 @@ using UnityAdmin.Staff;
 
 namespace UnityAdmin.Selling.Pages;
 
-/// <summary>Writes the shop's next round beside the photos. What is typed outlives refusals, other people's changes and lost connections.</summary>
+/// <summary>Writes the shop's next round beside the photos. What is typed outlives refusals, others' changes, lost connections.</summary>
 public sealed partial class OfferComposer(
     Offers offers, CurrentStaff current, Notices notices, TimeProvider clock, IOptions<ShopSettings> shop)
 {
@@ -20,7 +20,7 @@ public sealed partial class OfferComposer(
     [Parameter, EditorRequired]
     public required SellSubmission Submission { get; set; }
 
-    /// <summary>The submission's version as the person has seen it; older than the submission's own after <see cref="Strangers"/>.</summary>
+    /// <summary>The submission's version as the person has seen it; older than its own after <see cref="Strangers"/>.</summary>
     [Parameter, EditorRequired]
     public int SeenVersion { get; set; }
 
@@ -41,9 +41,9 @@ public sealed partial class OfferComposer(
 
     private long TotalCents => Submission.Items.Sum(item => item.PriceCents ?? 0);
 
-    private List<SellItem> Undecided => Submission.Items.FindAll(item => item.Decision == ItemDecision.Undecided);
+    private int Undecided => Submission.Items.Count(item => item.Decision == ItemDecision.Undecided);
 
-    private bool IsReady => TotalCents > 0 && Undecided.Count == 0;
+    private bool IsReady => TotalCents > 0 && Undecided == 0;
 
     private string ExpiryWords => days is >= SellOffer.MinDays and <= SellOffer.MaxDays
         ? $"Until {RelativeTime.Exact(clock.NowUtc().AddDays(days.Value), shop.Value)}; then it expires by itself."
@@ -54,12 +54,8 @@ public sealed partial class OfferComposer(
         if (firstRender) await messageField.FocusAsync();
     }
 
-    private Task KeyAsync(KeyboardEventArgs key) => key switch
-    {
-        { Key: "Escape" } => OnClose.InvokeAsync(),
-        { Key: "Enter", CtrlKey: true } or { Key: "Enter", MetaKey: true } => SendAsync(),
-        _ => Task.CompletedTask,
-    };
+    private Task KeyAsync(KeyboardEventArgs key) =>
+        key.Key == "Escape" ? OnClose.InvokeAsync() : key.Sends() ? SendAsync() : Task.CompletedTask;
 
     private async Task LookAgainAsync()
     {

@@ -53,14 +53,15 @@ public sealed partial class OpenRoundBox(Offers offers, CurrentStaff current, Co
     private async Task AcceptAsync()
     {
         var price = new Money(Round.TotalCents);
-        if (!await confirm.AskAsync($"Accept {price}?", $"We agree to buy at {price}. {Seller} is told at once, and the price is settled for good.", "Accept"))
-            return;
+        var words = $"We agree to buy at {price}. {Seller} is told at once, and the price is settled for good.";
+        if (!await confirm.AskAsync($"Accept {price}?", words, "Accept")) return;
         _ = await DoAsync(by => offers.AcceptCounterAsync(Submission.Id, Round.Revision, by, CancellationToken.None), $"Agreed at {price}");
     }
 
     private async Task RefuseAsync()
     {
-        var done = await DoAsync(by => offers.RefuseCounterAsync(Submission.Id, Round.Revision, message, by, CancellationToken.None), "Counter refused");
+        var done = await DoAsync(
+            by => offers.RefuseCounterAsync(Submission.Id, Round.Revision, message, by, CancellationToken.None), "Counter refused");
         if (done && draft is not null) await draft.ClearAsync();
     }
 

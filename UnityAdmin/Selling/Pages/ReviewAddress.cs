@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace UnityAdmin.Selling.Pages;
 
-/// <summary>Where a review stands: <c>/sell-requests/12?status=pending&amp;show=notes</c>. It carries the queue it was opened from.</summary>
+/// <summary>Where a review stands: <c>/sell-requests/12?status=pending&amp;show=notes</c>. It carries its queue.</summary>
 /// <param name="Show">The tab being looked at; null for the first.</param>
 public sealed record ReviewAddress(int Id, QueueFilter Filter, string? Show)
 {

@@ -18,8 +18,8 @@ namespace UnityAdmin.Selling.Pages;
 /// </summary>
 public sealed partial class ReviewDesk(
     Reviews reviews, Queue queue, Outbox outbox, OfferLinks links, Submissions submissions, StaffDirectory directory, ChangeFeed feed,
-    Viewers viewers, CurrentStaff current, Notices notices, NavigationManager navigation, DialogService dialogs, IOptions<MailSettings> mail,
-    TimeProvider clock) : IDisposable
+    Viewers viewers, CurrentStaff current, Notices notices, NavigationManager navigation, DialogService dialogs,
+    IOptions<MailSettings> mail, TimeProvider clock) : IDisposable
 {
     private static readonly IReadOnlyList<Shortcut> Keys =
     [
@@ -111,11 +111,12 @@ public sealed partial class ReviewDesk(
         var mine = change.By.StaffId is { } staff && staff == me?.StaffId;
         if (!mine) Say(change);
         await LoadAsync();
-        changedItems = mine || before is null || review is null
-            ? []
-            : [.. review.Submission.Items.Where(item => before.Items.Any(old => old.Id == item.Id && old.Version != item.Version)).Select(item => item.Id)];
+        changedItems = mine || before is null || review is null ? [] : Changed(before.Items, review.Submission.Items);
         StateHasChanged();
     }
+
+    private static HashSet<int> Changed(List<SellItem> before, List<SellItem> now) =>
+        [.. now.ExceptBy(before.Select(item => (item.Id, item.Version)), item => (item.Id, item.Version)).Select(item => item.Id)];
 
     private void Say(Change change)
     {
@@ -149,7 +150,8 @@ public sealed partial class ReviewDesk(
         if (reading != readings) return;
         (review, messages, neighbours, evidence, people, unreadable) = (found, written, beside, compared, staff, false);
         link ??= links.LinkOf(found.Submission);
-        if (photos.Count != found.Photos.Count) photos = [.. found.Photos.Select(image => new Photo($"/photos/{image.Id}", $"Photo {image.Position}"))];
+        if (photos.Count != found.Photos.Count)
+            photos = [.. found.Photos.Select(image => new Photo($"/photos/{image.Id}", $"Photo {image.Position}"))];
         if (strangers is null) seenVersion = found.Submission.Version;
     }
 
@@ -230,8 +232,12 @@ public sealed partial class ReviewDesk(
         asking = true;
         object? done = await dialogs.OpenAsync<ClosingForm>(
             cancelling ? "Cancel this request?" : "Reject this request?",
-            new Dictionary<string, object?> { [nameof(ClosingForm.SubmissionId)] = Place.Id, [nameof(ClosingForm.Cancelling)] = cancelling },
-            new DialogOptions { Width = "520px", CloseDialogOnOverlayClick = false, CloseDialogOnEsc = true, AutoFocusFirstElement = false });
+            new Dictionary<string, object?>
+            {
+                [nameof(ClosingForm.SubmissionId)] = Place.Id,
+                [nameof(ClosingForm.Cancelling)] = cancelling,
+            },
+            new DialogOptions { Width = "520px", CloseDialogOnEsc = true, AutoFocusFirstElement = false });
         asking = false;
         if (done is true) notices.Done($"{review!.Submission.BatchId} {(cancelling ? "cancelled" : "rejected")}");
     }
