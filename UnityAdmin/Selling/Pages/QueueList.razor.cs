@@ -21,10 +21,9 @@ public sealed partial class QueueList(IJSRuntime js) : IAsyncDisposable
     // One list for good: the grid copies it right after each load, which may be before this component has rendered again.
     private readonly List<QueueLine> shown = [];
     private readonly CancellationTokenSource gone = new();
+    private readonly Attachment keys = new(js);
     private ElementReference root;
     private DotNetObjectReference<QueueList>? self;
-    private IJSObjectReference? module;
-    private IJSObjectReference? keys;
     private int loadedCount;
 
     /// <summary>Stays the same for as long as the component lives: another list is another component.</summary>
@@ -56,8 +55,7 @@ public sealed partial class QueueList(IJSRuntime js) : IAsyncDisposable
     {
         if (!firstRender) return;
         self = DotNetObjectReference.Create(this);
-        module = await js.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/queue.js"]}");
-        keys = await module.InvokeAsync<IJSObjectReference>("attach", root, self);
+        await keys.AttachAsync(Assets["js/queue.js"], "attach", root, self);
     }
 
     [JSInvokable]
@@ -67,13 +65,13 @@ public sealed partial class QueueList(IJSRuntime js) : IAsyncDisposable
     {
         await gone.CancelAsync();
         gone.Dispose();
-        await keys.LastCallAsync("stop");
-        await module.LetGoAsync();
+        await keys.DisposeAsync();
         self?.Dispose();
     }
 
     private async Task LoadAsync(LoadDataArgs asked)
     {
+        if (gone.IsCancellationRequested) return;
         try
         {
             var lines = await Rows.ReadAsync(asked.Skip ?? 0, asked.Top ?? 0, gone.Token);

@@ -8,6 +8,8 @@ const previous = new Set(["k", "ArrowUp"]);
 const asked = new Set(["a", "r", "Escape"]);
 
 export function attach(root, page) {
+  // Whoever drew it may have moved on meanwhile.
+  if (!root) return { stop() {} };
   const scroller = root.querySelector(".rz-data-grid-data") ?? root;
   const phone = matchMedia("(max-width: 899.98px)");
   const rows = () => [...root.querySelectorAll("tr[data-id]")];
