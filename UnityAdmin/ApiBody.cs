@@ -23,7 +23,7 @@ public sealed record ApiBody(ApiFields Fields, IFormFileCollection Files)
         try
         {
             using var document = await JsonDocument.ParseAsync(request.Body, new JsonDocumentOptions { MaxDepth = MaxDepth }, stop);
-            return document.RootElement.ValueKind == JsonValueKind.Object
+            return document.RootElement.ValueKind == JsonValueKind.Object && NamesAreText(document.RootElement)
                 ? new ApiBody(new ApiFields(document.RootElement.Clone()), new FormFileCollection())
                 : NotReadable;
         }
@@ -68,6 +68,24 @@ public sealed record ApiBody(ApiFields Fields, IFormFileCollection Files)
             return bad is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } || request.ContentLength > maxBytes
                 ? TooLarge
                 : NotReadable;
+        }
+    }
+
+    // JSON can spell half of a surrogate pair in a name, and looking for any other name then throws.
+    private static bool NamesAreText(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind switch
+            {
+                JsonValueKind.Object => element.EnumerateObject().All(member => member.Name is not null && NamesAreText(member.Value)),
+                JsonValueKind.Array => element.EnumerateArray().All(NamesAreText),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

@@ -40,7 +40,8 @@ public sealed class RateLimits
             {
                 // A page's answer without a body becomes the shell's page about it; programs get the problem.
                 rejected.HttpContext.Response.Headers.RetryAfter = "60";
-                if (rejected.HttpContext.Request.Path.StartsWithSegments("/api")) await TooMany.Problem().ExecuteAsync(rejected.HttpContext);
+                if (rejected.HttpContext.Request.Path.StartsWithSegments("/api"))
+                    await TooMany.Problem().ExecuteAsync(rejected.HttpContext);
             };
         });
     }

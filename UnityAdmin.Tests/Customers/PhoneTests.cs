@@ -82,7 +82,9 @@ public sealed class PhoneTests
     [InlineData("+353 87 12", "8712")]
     [InlineData("00353 8712", "8712")]
     [InlineData("123 4567", "1234567")]
-    [InlineData("08", null)]
+    [InlineData("087", "35387")]
+    [InlineData("08", "3538")]
+    [InlineData("87", null)]
     [InlineData("sole.sister", null)]
     [InlineData("BATCH-20260302", null)]
     public void Part_of_a_number_finds_it_whatever_its_spelling(string typed, string? digits) =>

@@ -46,7 +46,7 @@ public sealed class PageTest : BunitContext
         visitor.SetAuthenticationType(IdentityConstants.ApplicationScheme);
     }
 
-    /// <summary>A real member of staff of this shop: what the page does then passes the doorkeeper, until the database says otherwise.</summary>
+    /// <summary>A real member of staff: what the page does then passes the doorkeeper, until the database says otherwise.</summary>
     /// <returns>The person's id.</returns>
     public async Task<int> SignInAsync(TestShop shop, Role role, string name = "Aoife Byrne")
     {

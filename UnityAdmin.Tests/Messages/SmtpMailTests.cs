@@ -8,7 +8,11 @@ namespace UnityAdmin.Tests.Messages;
 public sealed class SmtpMailTests
 {
     private static readonly Letter Plain = new(
-        "<outbox-7@unityadmin>", "sorcha@example.com", "Sorcha Walsh", "Our offer: €150.00", "Hello Sorcha,\n\nwe offer you €150.00.\n");
+        "<outbox-7@unityadmin>",
+        "sorcha@example.com",
+        "Sorcha Walsh",
+        "Our offer: €150.00",
+        "Hello Sorcha,\n\nwe offer you €150.00.\n");
 
     [Fact]
     public async Task A_letter_arrives_under_its_own_message_id_with_its_text_whole()

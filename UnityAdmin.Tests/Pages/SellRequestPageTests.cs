@@ -24,6 +24,17 @@ public sealed class SellRequestPageTests
     }
 
     [Theory, BothDatabases]
+    public async Task The_sellers_link_is_the_one_that_opens_the_offer(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var submission = await shop.SubmitTwoItemsAsync();
+        await using var desk = await SitDownAsync(shop, "Ciara Nolan");
+        var page = await OpenAsync(desk, submission.Id);
+        var copied = page.Find("[aria-label^='Copy seller']").GetAttribute("data-copy");
+        Assert.Contains($"/offers/{submission.BatchId}?token=", copied, StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
     public async Task A_request_that_is_not_there_says_so(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();

@@ -39,6 +39,12 @@ internal static class Doors
 
     public static readonly IReadOnlyList<Door> All =
     [
+        .. Page("/", Asks.Staff),
+        .. Page("/sell-requests", Asks.Staff),
+        .. Page("/sell-requests/{Id:int}", Asks.Staff, path: "/sell-requests/1"),
+        new("GET", "/sell-requests.csv", Asks.Staff),
+        .. Page("/offers", Asks.Staff),
+        .. Page("/offers/{BatchId}", Asks.Nothing, path: $"/offers/{Batch}?token={Token}"),
         .. Page("/account", Asks.SignedIn),
         .. Page("/account/password", Asks.SignedIn),
         .. Page("/account/two-factor", Asks.SignedIn),

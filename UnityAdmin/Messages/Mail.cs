@@ -50,7 +50,8 @@ internal sealed class SmtpMail(IOptions<MailSettings> settings) : IMail
     private static MailAddress Receiver(Letter letter)
     {
         var receiver = new MailAddress(letter.ToEmail, OneLine(letter.ToName));
-        return receiver.Address == letter.ToEmail ? receiver : throw new FormatException($"“{letter.ToEmail}” is not one e-mail address.");
+        if (receiver.Address != letter.ToEmail) throw new FormatException($"“{letter.ToEmail}” is not one e-mail address.");
+        return receiver;
     }
 
     // A line break would end the header; what follows it would be one of the sender's own making.

@@ -38,8 +38,11 @@ public sealed class Today(ShopData data, IOptions<ShopSettings> shop, TimeProvid
     {
         var rows = db.SellSubmissions.Where(row => row.OfferStatus == OfferStatus.Countered);
         return PileAsync(Waiting.Counters, rows, rows.OrderBy(row => row.UpdatedAt).ThenBy(row => row.Id), row => new WaitingRow(
-            row.Id, row.Contact.Name ?? row.Contact.Handle, row.BatchId,
-            row.Offers.Where(round => round.Answer == OfferAnswer.Open).Select(round => new Money(round.TotalCents)).First(), row.UpdatedAt), stop);
+            row.Id,
+            row.Contact.Name ?? row.Contact.Handle,
+            row.BatchId,
+            new Money(row.Offers.Where(round => round.Answer == OfferAnswer.Open).Select(round => round.TotalCents).First()),
+            row.UpdatedAt), stop);
     }
 
     private static Task<WaitingPile> ExpiringAsync(ShopDb db, DateTime now, CancellationToken stop)
@@ -62,16 +65,18 @@ public sealed class Today(ShopData data, IOptions<ShopSettings> shop, TimeProvid
 
     private static Task<WaitingPile> MyReviewsAsync(ShopDb db, int? staffId, CancellationToken stop)
     {
-        var rows = db.SellSubmissions.Where(row => row.AssignedToId == staffId && staffId != null && row.Status == SellStatus.Reviewing
-            && row.OfferStatus == OfferStatus.NoOffer);
+        var rows = db.SellSubmissions.Where(row => staffId != null && row.AssignedToId == staffId
+            && row.Status == SellStatus.Reviewing && row.OfferStatus == OfferStatus.NoOffer);
         return SubmissionsAsync(Waiting.MyReviews, rows, stop);
     }
 
     private static Task<WaitingPile> SubmissionsAsync(Waiting what, IQueryable<SellSubmission> rows, CancellationToken stop) =>
         PileAsync(what, rows, rows.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id), row => new WaitingRow(
-            row.Id, row.Contact.Name ?? row.Contact.Handle,
-            row.ItemCount == 1 ? row.Items.First().Brand : row.Items.OrderBy(item => item.Position).First().Brand + " and " + (row.ItemCount - 1) + " more",
-            row.AskingCents > 0 ? new Money(row.AskingCents) : null, row.CreatedAt), stop);
+            row.Id,
+            row.Contact.Name ?? row.Contact.Handle,
+            row.Items.OrderBy(item => item.Position).First().Brand + (row.ItemCount == 1 ? "" : " and " + (row.ItemCount - 1) + " more"),
+            row.AskingCents > 0 ? new Money(row.AskingCents) : null,
+            row.CreatedAt), stop);
 
     private static Task<WaitingPile> FailedAsync(ShopDb db, CancellationToken stop)
     {
@@ -84,30 +89,30 @@ public sealed class Today(ShopData data, IOptions<ShopSettings> shop, TimeProvid
         Waiting what, IQueryable<T> all, IQueryable<T> ordered, Expression<Func<T, WaitingRow>> row, CancellationToken stop) =>
         new(what, await all.CountAsync(stop), await ordered.Take(Rows).Select(row).ToListAsync(stop));
 
-    // Only moments and prices are read and cut into days here: no database knows the shop's days, and fourteen of them are some hundred rows.
+    // Only moments and prices are read, and cut into days here: no database knows the shop's days, and two weeks are some hundred rows.
     private async Task<List<DayFigures>> FiguresAsync(ShopDb db, DateTime now, CancellationToken stop)
     {
-        var settings = shop.Value;
-        var today = settings.DayOf(now);
-
-        // Two days more than shown, so that no clock change can cut the oldest; what is too old falls out below.
+        // A day more than is shown, so that no clock change can cut the oldest; what is too old falls out below.
         var since = now.AddDays(-Days - 1);
         var submitted = await db.SellSubmissions.Where(row => row.CreatedAt >= since).Select(row => row.CreatedAt).ToListAsync(stop);
 
-        // A round's sending and answer both touch its submission, which has an index by state and touch; rounds themselves have none by time.
-        var touched = db.SellSubmissions.Where(row => row.OfferStatus != OfferStatus.NoOffer && row.UpdatedAt >= since);
-        var sent = await touched.SelectMany(row => row.Offers).Where(round => round.MadeBy == OfferParty.Shop && round.SentAt >= since)
+        // A round's sending and answer both touch its submission, which has an index by state and touch; rounds have none by time.
+        var rounds = db.SellSubmissions.Where(row => row.OfferStatus != OfferStatus.NoOffer && row.UpdatedAt >= since)
+            .SelectMany(row => row.Offers);
+        var sent = await rounds.Where(round => round.MadeBy == OfferParty.Shop && round.SentAt >= since)
             .Select(round => round.SentAt).ToListAsync(stop);
-        var agreed = await touched.SelectMany(row => row.Offers).Where(round => round.Answer == OfferAnswer.Accepted && round.AnsweredAt >= since)
+        var agreed = await rounds.Where(round => round.Answer == OfferAnswer.Accepted && round.AnsweredAt >= since)
             .Select(round => new { At = round.AnsweredAt!.Value, round.TotalCents }).ToListAsync(stop);
 
+        var settings = shop.Value;
         var submittedOn = submitted.CountBy(settings.DayOf).ToDictionary();
         var sentOn = sent.CountBy(settings.DayOf).ToDictionary();
         var agreedOn = agreed.ToLookup(round => settings.DayOf(round.At), round => round.TotalCents);
-        return
-        [
-            .. Enumerable.Range(1 - Days, Days).Select(today.AddDays).Select(day => new DayFigures(
-                day, submittedOn.GetValueOrDefault(day), sentOn.GetValueOrDefault(day), agreedOn[day].Count(), new Money(agreedOn[day].Sum()))),
-        ];
+        return Enumerable.Range(1 - Days, Days).Select(settings.DayOf(now).AddDays).Select(day => new DayFigures(
+            day,
+            submittedOn.GetValueOrDefault(day),
+            sentOn.GetValueOrDefault(day),
+            agreedOn[day].Count(),
+            new Money(agreedOn[day].Sum()))).ToList();
     }
 }

@@ -27,10 +27,6 @@ public sealed class OfferBoard(ShopData data, TimeProvider clock)
         },
         stop);
 
-    /// <summary>How many counters wait for the shop.</summary>
-    public Task<int> CountToAnswerAsync(CancellationToken stop) =>
-        data.ReadAsync(db => db.SellSubmissions.CountAsync(row => row.OfferStatus == OfferStatus.Countered, stop), stop);
-
     private static async Task<OfferPile> PileAsync(
         ShopDb db, IQueryable<SellSubmission> theirs, OfferColumn column, DateTime now, CancellationToken stop)
     {
@@ -47,7 +43,7 @@ public sealed class OfferBoard(ShopData data, TimeProvider clock)
         {
             OfferColumn.Countered => rows.OrderBy(row => row.UpdatedAt).ThenBy(row => row.Id),
             OfferColumn.WithSeller => SoonestFirst(db, rows),
-            _ => rows.OrderByDescending(row => row.UpdatedAt).ThenByDescending(row => row.Id),
+            _ => rows.OrderByDescending(row => row.Offers.Max(round => round.AnsweredAt)).ThenByDescending(row => row.Id),
         };
         return new OfferPile(column, await rows.CountAsync(stop), await Cards(db, ordered).ToListAsync(stop));
     }
@@ -57,27 +53,31 @@ public sealed class OfferBoard(ShopData data, TimeProvider clock)
         var unmarked = theirs.Where(row => row.OfferStatus == OfferStatus.Sent
             && row.Offers.Any(round => round.Answer == OfferAnswer.Open && round.ExpiresAt <= now));
         var marked = Recent(theirs, OfferStatus.Expired, now);
-        var first = await Cards(db, unmarked.OrderByDescending(row => row.UpdatedAt)).ToListAsync(stop);
+        var first = await Cards(db, unmarked.OrderByDescending(row => row.UpdatedAt).ThenByDescending(row => row.Id)).ToListAsync(stop);
         var then = await Cards(db, marked.OrderByDescending(row => row.UpdatedAt).ThenByDescending(row => row.Id)).ToListAsync(stop);
         var count = await unmarked.CountAsync(stop) + await marked.CountAsync(stop);
-        return new OfferPile(OfferColumn.Expired, count, [.. first.Concat(then).OrderByDescending(card => card.ExpiresAt).Take(MaxCards)]);
+        var latest = first.Concat(then).OrderByDescending(card => card.ExpiresAt).Take(MaxCards);
+        return new OfferPile(OfferColumn.Expired, count, [.. latest]);
     }
 
-    internal static IQueryable<SellSubmission> OpenFrom(IQueryable<SellSubmission> theirs, DateTime now) =>
-        theirs.Where(row => row.OfferStatus == OfferStatus.Sent && row.Offers.Any(round => round.Answer == OfferAnswer.Open && round.ExpiresAt > now));
+    private static IQueryable<SellSubmission> OpenFrom(IQueryable<SellSubmission> theirs, DateTime now) =>
+        theirs.Where(row => row.OfferStatus == OfferStatus.Sent
+            && row.Offers.Any(round => round.Answer == OfferAnswer.Open && round.ExpiresAt > now));
 
-    internal static IQueryable<SellSubmission> SoonestFirst(ShopDb db, IQueryable<SellSubmission> rows) =>
+    private static IQueryable<SellSubmission> SoonestFirst(ShopDb db, IQueryable<SellSubmission> rows) =>
         from row in rows
         join round in db.SellOffers on row.Id equals round.SubmissionId
         where round.Answer == OfferAnswer.Open
         orderby round.ExpiresAt, row.Id
         select row;
 
-    // Whatever answers a round touches its submission, so the index on when it was touched holds every candidate; later touches are cut here.
+    // Whatever answers a round touches its submission, so the index by touch holds every candidate; those touched later for another
+    // reason are left out by the round's own time.
     private static IQueryable<SellSubmission> Recent(IQueryable<SellSubmission> theirs, OfferStatus status, DateTime now)
     {
         var since = now.AddDays(-RecentDays);
-        return theirs.Where(row => row.OfferStatus == status && row.UpdatedAt >= since && row.Offers.Any(round => round.AnsweredAt >= since));
+        return theirs.Where(row => row.OfferStatus == status && row.UpdatedAt >= since
+            && row.Offers.Any(round => round.AnsweredAt >= since));
     }
 
     private static IQueryable<OfferCard> Cards(ShopDb db, IQueryable<SellSubmission> rows) =>
@@ -93,7 +93,8 @@ public sealed class OfferBoard(ShopData data, TimeProvider clock)
             FirstBrand = row.Items.OrderBy(item => item.Position).Select(item => item.Brand).FirstOrDefault(),
             FirstCategory = row.Items.OrderBy(item => item.Position).Select(item => item.Category).FirstOrDefault(),
             AskingCents = row.AskingCents,
-            AssignedToName = db.Set<StaffUser>().Where(person => person.Id == row.AssignedToId).Select(person => person.DisplayName).FirstOrDefault(),
+            AssignedToName = db.Set<StaffUser>().Where(person => person.Id == row.AssignedToId)
+                .Select(person => person.DisplayName).FirstOrDefault(),
             Round = last.Revision,
             TotalCents = last.TotalCents,
             OfferedCents = row.OfferedPriceCents,

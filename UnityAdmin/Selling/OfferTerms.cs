@@ -23,7 +23,8 @@ public sealed record SellerAnswer(SellerAction Action, int Revision, Money? Coun
     public Result Check()
     {
         if (Message?.Length > SellOffer.MessageLength) return SellingRefusals.TooLong("message", "The message", SellOffer.MessageLength);
-        if (Message?.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t')) == true) return SellingRefusals.MessageNotText;
+        if (Message?.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t')) == true)
+            return SellingRefusals.MessageNotText;
         if (Action != SellerAction.Counter) return Result.Done;
         if (CounterPrice is null) return SellingRefusals.CounterPriceMissing;
         return CounterPrice.Value.Cents is <= 0 or > Money.MaxCents ? SellingRefusals.CounterPriceOutOfRange : Result.Done;

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace UnityAdmin.Selling;
 
-/// <summary>Reads a price as people type it: <c>120</c>, <c>€1,200.50</c>, <c>120,50</c>. Anything that could mean two things is not read.</summary>
+/// <summary>
+/// Reads a price as people type it: <c>120</c>, <c>€1,200.50</c>, <c>120,50</c>. What could mean two things is not read.
+/// </summary>
 public static partial class TypedPrice
 {
     public static Money? Read(string typed)
@@ -12,7 +14,7 @@ public static partial class TypedPrice
         if (Grouped().IsMatch(bare)) bare = bare.Replace(",", "").Replace(" ", "");
         else if (Plain().IsMatch(bare)) bare = bare.Replace(',', '.');
         else return null;
-        return decimal.TryParse(bare, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var euros) ? Money.FromEuros(euros) : null;
+        return Money.FromEuros(decimal.Parse(bare, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture));
     }
 
     [GeneratedRegex(@"^[0-9]{1,3}([, ][0-9]{3})+(\.[0-9]{1,2})?$")]

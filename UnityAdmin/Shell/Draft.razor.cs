@@ -12,9 +12,8 @@ namespace UnityAdmin.Shell;
 /// </summary>
 public sealed partial class Draft(IJSRuntime js) : IAsyncDisposable
 {
+    private readonly Attachment keeper = new(js);
     private ElementReference fields;
-    private IJSObjectReference? module;
-    private IJSObjectReference? keeper;
 
     /// <summary>What the form is about, such as <c>offer-12</c>; kept apart for each person on a shared computer.</summary>
     [Parameter, EditorRequired]
@@ -30,19 +29,14 @@ public sealed partial class Draft(IJSRuntime js) : IAsyncDisposable
     {
         if (!firstRender) return;
         var who = SignedIn is null ? null : (await SignedIn).User.FindFirst(ClaimTypes.NameIdentifier)?.Value;
-        module = await js.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/drafts.js"]}");
-        keeper = await module.InvokeAsync<IJSObjectReference>("keep", fields, $"draft:{who ?? "-"}:{Key}");
+        await keeper.AttachAsync(Assets["js/drafts.js"], "keep", fields, $"draft:{who ?? "-"}:{Key}");
     }
 
     /// <summary>Forgets the draft: the form was accepted, or is to start empty.</summary>
     public async Task ClearAsync()
     {
-        if (keeper is not null) await keeper.InvokeVoidAsync("clear");
+        if (keeper.Held is { } held) await held.InvokeVoidAsync("clear");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await keeper.LastCallAsync("stop");
-        await module.LetGoAsync();
-    }
+    public ValueTask DisposeAsync() => keeper.DisposeAsync();
 }

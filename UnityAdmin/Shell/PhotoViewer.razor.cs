@@ -12,6 +12,7 @@ public sealed partial class PhotoViewer(IJSRuntime js) : IAsyncDisposable
     private ElementReference viewer;
     private IJSObjectReference? module;
     private string? attached;
+    private bool gone;
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<Photo> Photos { get; set; }
@@ -27,8 +28,13 @@ public sealed partial class PhotoViewer(IJSRuntime js) : IAsyncDisposable
         if (attached == Key || Photos.Count == 0) return;
         attached = Key;
         module ??= await js.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/photos.js"]}");
-        await module.InvokeVoidAsync("attach", viewer);
+        if (gone) await module.LetGoAsync();
+        else await module.InvokeVoidAsync("attach", viewer);
     }
 
-    public ValueTask DisposeAsync() => module.LetGoAsync();
+    public ValueTask DisposeAsync()
+    {
+        gone = true;
+        return module.LetGoAsync();
+    }
 }

@@ -9,9 +9,8 @@ namespace UnityAdmin.Shell;
 /// </summary>
 public sealed partial class Shortcuts(IJSRuntime js) : IAsyncDisposable
 {
+    private readonly Attachment keys = new(js);
     private DotNetObjectReference<Shortcuts>? self;
-    private IJSObjectReference? module;
-    private IJSObjectReference? listener;
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<Shortcut> All { get; set; }
@@ -24,8 +23,7 @@ public sealed partial class Shortcuts(IJSRuntime js) : IAsyncDisposable
     {
         if (!firstRender) return;
         self = DotNetObjectReference.Create(this);
-        module = await js.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/shortcuts.js"]}");
-        listener = await module.InvokeAsync<IJSObjectReference>("listen", self, All.Select(shortcut => shortcut.Key));
+        await keys.AttachAsync(Assets["js/shortcuts.js"], "listen", self, All.Select(shortcut => shortcut.Key));
     }
 
     [JSInvokable]
@@ -33,8 +31,7 @@ public sealed partial class Shortcuts(IJSRuntime js) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await listener.LastCallAsync("stop");
-        await module.LetGoAsync();
+        await keys.DisposeAsync();
         self?.Dispose();
     }
 }

@@ -7,8 +7,11 @@ namespace UnityAdmin.Selling.Pages;
 
 /// <summary>The talks about prices by where they stand, kept up to date while it is looked at.</summary>
 public sealed partial class OffersPage(
-    OfferBoard board, Offers offers, CurrentStaff current, Notices notices, Confirm confirm, ChangeFeed feed, MinuteTicker ticker) : IDisposable
+    OfferBoard board, Offers offers, CurrentStaff current, Notices notices, Confirm confirm, ChangeFeed feed, MinuteTicker ticker)
+    : IDisposable
 {
+    private const int FirstLines = 6;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
 
     private static readonly Shortcut[] Keys =
@@ -73,13 +76,15 @@ public sealed partial class OffersPage(
         DoAsync(card, by => offers.RemindAsync(card.Id, by, gone.Token), $"{card.SellerName} is reminded of {new Money(card.TotalCents)}.");
 
     private Task ExtendAsync(OfferCard card, int days) => DoAsync(
-        card, by => offers.ExtendAsync(card.Id, days, by, gone.Token), $"{card.SellerName} has {(days == 1 ? "a day" : $"{days} days")} longer to answer.");
+        card,
+        by => offers.ExtendAsync(card.Id, days, by, gone.Token),
+        $"{card.SellerName} has {(days == 1 ? "a day" : $"{days} days")} longer to answer.");
 
     private async Task WithdrawAsync(OfferCard card)
     {
         var sure = await confirm.AskAsync(
             $"Withdraw {new Money(card.TotalCents)}?",
-            $"{card.SellerName} is told and can no longer accept it. It ends the talk about the price of {card.BatchId} and cannot be undone.",
+            $"{card.SellerName} is told and can no longer accept it. It ends the talk about this price and cannot be undone.",
             "Withdraw",
             destructive: true);
         if (sure) await DoAsync(card, by => offers.WithdrawAsync(card.Id, by, gone.Token), $"The offer to {card.SellerName} is withdrawn.");

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Radzen;
-using Radzen.Blazor;
+using UnityAdmin.Customers;
 using UnityAdmin.Shell;
 
 namespace UnityAdmin.Selling.Pages;
@@ -18,18 +18,21 @@ public sealed record RowKey(string Key, int? Id);
 /// </summary>
 public sealed partial class QueueList(IJSRuntime js) : IAsyncDisposable
 {
+    // One list for good: the grid copies it right after each load, which may be before this component has rendered again.
+    private readonly List<QueueLine> shown = [];
     private readonly CancellationTokenSource gone = new();
-    private RadzenDataGrid<QueueLine>? grid;
+    private readonly Attachment keys = new(js);
     private ElementReference root;
     private DotNetObjectReference<QueueList>? self;
-    private IJSObjectReference? module;
-    private IJSObjectReference? keys;
-    private IReadOnlyList<QueueLine> shown = [];
-    private LoadedRows? reading;
     private int loadedCount;
 
+    /// <summary>Stays the same for as long as the component lives: another list is another component.</summary>
     [Parameter, EditorRequired]
     public required LoadedRows Rows { get; set; }
+
+    /// <summary>Begins at the first row, not where this list was left.</summary>
+    [Parameter]
+    public bool FromTop { get; set; }
 
     [Parameter, EditorRequired]
     public required IReadOnlySet<int> Selected { get; set; }
@@ -48,22 +51,11 @@ public sealed partial class QueueList(IJSRuntime js) : IAsyncDisposable
     [Parameter]
     public EventCallback<Exception> OnFailure { get; set; }
 
-    protected override async Task OnParametersSetAsync()
-    {
-        if (reading == Rows) return;
-        var isFirst = reading is null;
-        reading = Rows;
-        if (isFirst) return;
-        if (keys is not null) await keys.InvokeVoidAsync("start");
-        if (grid is not null) await grid.Reload();
-    }
-
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
         self = DotNetObjectReference.Create(this);
-        module = await js.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/queue.js"]}");
-        keys = await module.InvokeAsync<IJSObjectReference>("attach", root, self);
+        await keys.AttachAsync(Assets["js/queue.js"], "attach", root, self);
     }
 
     [JSInvokable]
@@ -73,25 +65,26 @@ public sealed partial class QueueList(IJSRuntime js) : IAsyncDisposable
     {
         await gone.CancelAsync();
         gone.Dispose();
-        await keys.LastCallAsync("stop");
-        await module.LetGoAsync();
+        await keys.DisposeAsync();
         self?.Dispose();
     }
 
     private async Task LoadAsync(LoadDataArgs asked)
     {
+        if (gone.IsCancellationRequested) return;
         try
         {
-            shown = await Rows.ReadAsync(asked.Skip ?? 0, asked.Top ?? 0, gone.Token);
+            var lines = await Rows.ReadAsync(asked.Skip ?? 0, asked.Top ?? 0, gone.Token);
+            shown.Clear();
+            shown.AddRange(lines);
             loadedCount = Rows.All.Count();
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
-            shown = [];
+            // The list was left meanwhile.
         }
         catch (Exception failure)
         {
-            shown = [];
             await OnFailure.InvokeAsync(failure);
         }
     }
@@ -109,7 +102,9 @@ public sealed partial class QueueList(IJSRuntime js) : IAsyncDisposable
     private static string Short(string batchId) =>
         batchId.StartsWith("BATCH-", StringComparison.Ordinal) ? batchId["BATCH-".Length..] : batchId;
 
-    internal static string Handle(QueueRow row) => row.Contact.DisplayName == row.Contact.Handle ? "" : row.Contact.Handle;
+    /// <summary>Only where it says more than the name and the phone beside it do.</summary>
+    private static string Handle(QueueRow row) =>
+        row.Contact.DisplayName == row.Contact.Handle || Phone.Normalize(row.Contact.Handle) == row.Contact.Phone ? "" : row.Contact.Handle;
 
     internal static string Items(QueueRow row) => $"{(row.ItemCount == 1 ? "1 item" : $"{row.ItemCount} items")} · {row.FirstCategory}";
 

@@ -32,9 +32,10 @@ public sealed partial class QueueSearchBox(TimeProvider clock) : IDisposable
         waiting.Dispose();
     }
 
-    private async Task TypeAsync(ChangeEventArgs input)
+    // Bound, not merely listened to: a plain value would be written back over the keys pressed while the last one was on its way.
+    private async Task TypeAsync(string? input)
     {
-        typed = input.Value?.ToString() ?? "";
+        typed = input ?? "";
         await waiting.CancelAsync();
         waiting.Dispose();
         waiting = new CancellationTokenSource();

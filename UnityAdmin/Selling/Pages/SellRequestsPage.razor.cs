@@ -35,6 +35,7 @@ public sealed partial class SellRequestsPage(
     private string said = "";
     private int? lastToggled;
     private int newer;
+    private bool fromTop;
     private bool isLive;
     private bool busy;
 
@@ -79,11 +80,16 @@ public sealed partial class SellRequestsPage(
         navigation.NavigateTo((filter with { Search = text }).Href(), replace: isTypedOn);
     }
 
-    private async Task ReloadAsync()
+    private Task ShowNewerAsync() => ReopenAsync(true);
+
+    private Task ReloadAsync() => ReopenAsync(false);
+
+    private async Task ReopenAsync(bool fromFirst)
     {
         selected.Clear();
         lastToggled = null;
         await LoadAsync();
+        fromTop = fromFirst;
         StateHasChanged();
     }
 

@@ -14,7 +14,7 @@ public sealed partial class SellerOfferPage(
     private const int MaxBodyBytes = 64 * 1024;
 
     private SellSubmission? submission;
-    private SellerStanding standing = null!;
+    private SellerStanding? standing;
     private SellOffer? terms;
     private IReadOnlyList<Image> photos = [];
     private DateTime now;
@@ -50,7 +50,8 @@ public sealed partial class SellerOfferPage(
         var headers = Http.Response.Headers;
         headers["Referrer-Policy"] = "no-referrer";
         headers["X-Robots-Tag"] = "noindex, nofollow, noarchive";
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store";
+        headers.Pragma = "no-cache";
         await LoadAsync();
     }
 
@@ -64,8 +65,8 @@ public sealed partial class SellerOfferPage(
         }
 
         standing = SellerStanding.Of(submission, now);
-        terms = submission.Offers.MaxBy(round => round.Revision) is { MadeBy: OfferParty.Shop, Answer: OfferAnswer.Open or OfferAnswer.Accepted } last
-            && !last.HasLapsed(now) ? last : null;
+        var last = submission.Offers.MaxBy(round => round.Revision);
+        terms = last is { MadeBy: OfferParty.Shop, Answer: OfferAnswer.Open or OfferAnswer.Accepted } && !last.HasLapsed(now) ? last : null;
         photos = await photosOf.OfSubmissionAsync(submission.Id, Http.RequestAborted);
     }
 

@@ -29,8 +29,10 @@ public sealed record SellerStanding(int Step, string Headline, string Sentence, 
 
     private static SellerStanding Talk(SellSubmission submission, DateTime now) => submission.OfferStatusAt(now) switch
     {
-        OfferStatus.Sent => new(Offer, "We offer you", $"For {Count(submission.ItemCount)}, paid after a look at the real thing.", Price(submission)),
-        OfferStatus.Countered => new(Offer, "You asked for", "We are looking at your price. Nothing is agreed until we both say yes.", Price(submission)),
+        OfferStatus.Sent => new(Offer, "We offer you",
+            $"For {Count(submission.ItemCount)}, paid after a look at the real thing.", Price(submission)),
+        OfferStatus.Countered => new(Offer, "You asked for",
+            "We are looking at your price. Nothing is agreed until we both say yes.", Price(submission)),
         OfferStatus.Refused => Refusal(submission),
         OfferStatus.Expired => Ended(submission, $"Our offer of {Price(submission)} has expired",
             "It can no longer be accepted. If you still want to sell, send your items in again."),
@@ -42,7 +44,8 @@ public sealed record SellerStanding(int Step, string Headline, string Sentence, 
     };
 
     private static SellerStanding Refusal(SellSubmission submission) => Last(submission)?.MadeBy == OfferParty.Seller
-        ? Ended(submission, $"We cannot meet your price of {Price(submission)}", "Nothing is owed on either side. Thank you for offering them to us.")
+        ? Ended(submission, $"We cannot meet your price of {Price(submission)}",
+            "Nothing is owed on either side. Thank you for offering them to us.")
         : Ended(submission, $"You refused our offer of {Price(submission)}", "Nothing else happens. Your items stay yours.");
 
     private static SellerStanding Ended(SellSubmission submission, string headline, string sentence)

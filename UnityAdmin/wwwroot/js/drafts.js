@@ -43,6 +43,8 @@ const forgetOld = () => {
 };
 
 export function keep(root, key) {
+  // Whoever drew it may have moved on meanwhile.
+  if (!root) return { clear() {}, stop() {} };
   forgetOld();
   const note = root.querySelector("[data-draft-note]");
   const fields = () => [...root.querySelectorAll(fieldTypes)];

@@ -2,6 +2,8 @@
 
 /** @param {HTMLDialogElement} dialog */
 export function attach(dialog) {
+  // Whoever drew it may have moved on meanwhile.
+  if (!dialog) return;
   const input = dialog.querySelector("input");
   const results = dialog.querySelector("[role=listbox]");
   const entries = () => [...results.querySelectorAll("[role=option]")];

@@ -4,6 +4,8 @@ const steps = [1, 2, 4];
 
 /** @param {HTMLElement} viewer */
 export function attach(viewer) {
+  // Whoever drew it may have moved on meanwhile.
+  if (!viewer) return;
   const dialog = viewer.querySelector("dialog");
   const stage = viewer.querySelector(".photo-stage");
   const small = stage.querySelector("img");

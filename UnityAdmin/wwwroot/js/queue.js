@@ -8,6 +8,8 @@ const previous = new Set(["k", "ArrowUp"]);
 const asked = new Set(["a", "r", "Escape"]);
 
 export function attach(root, page) {
+  // Whoever drew it may have moved on meanwhile.
+  if (!root) return { stop() {} };
   const scroller = root.querySelector(".rz-data-grid-data") ?? root;
   const phone = matchMedia("(max-width: 899.98px)");
   const rows = () => [...root.querySelectorAll("tr[data-id]")];
@@ -44,8 +46,8 @@ export function attach(root, page) {
   const goTo = (offset) => (phone.matches ? window.scrollTo(0, offset) : (scroller.scrollTop = offset));
 
   // The way back from a request leads to the row it was opened from, once the list is high enough to be scrolled there.
-  const start = () => {
-    const was = JSON.parse(sessionStorage.getItem(place()) ?? "{}");
+  const comeBack = () => {
+    const was = root.hasAttribute("data-from-top") ? {} : JSON.parse(sessionStorage.getItem(place()) ?? "{}");
     active = was.active ?? null;
     arriving = was.top ? { top: was.top, until: performance.now() + 2000 } : null;
     goTo(0);
@@ -106,10 +108,9 @@ export function attach(root, page) {
   root.addEventListener("click", click);
   scroller.addEventListener("scroll", scrolled, { passive: true });
   window.addEventListener("scroll", scrolled, { passive: true });
-  start();
+  comeBack();
 
   return {
-    start,
     stop: () => {
       clearTimeout(resting);
       watch.disconnect();

@@ -1,0 +1,73 @@
+using UnityAdmin.Operations;
+using UnityAdmin.Selling;
+using UnityAdmin.Tests.Selling;
+using UnityAdmin.Tests.Staff;
+
+namespace UnityAdmin.Tests.Operations;
+
+public sealed class TodayTests
+{
+    [Theory, BothDatabases]
+    public async Task An_empty_shop_waits_for_nobody_and_counts_true_zeros(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var desk = await shop.Get<Today>().ReadAsync(1, Stop);
+        Assert.Empty(desk.Piles);
+        Assert.Equal(Today.Days, desk.Days.Count);
+        Assert.Equal(new DateOnly(2026, 3, 2), desk.Now.Day);
+        Assert.All(desk.Days, day => Assert.Equal((0, 0, 0, Money.Zero), (day.Submitted, day.OffersSent, day.Accepted, day.Agreed)));
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_needs_me_is_counted_with_its_first_rows(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var me = await shop.LetInAsync(Role.Staff);
+        for (var i = 0; i < Today.Rows + 2; i++) _ = await shop.SubmitAsync();
+        var mine = await shop.SubmitAsync();
+        Assert.Null((await shop.Get<Submissions>().AssignAsync([mine.Id], me, A.Aoife, Stop)).Refused);
+        var soon = await OfferBoardTests.OfferedAsync(shop, 1);
+        _ = await OfferBoardTests.OfferedAsync(shop, 2);
+        var countered = await OfferBoardTests.OfferedAsync(shop);
+        Assert.Null((await shop.AnswerAsync(countered, new SellerAnswer(SellerAction.Counter, 1, new Money(20_000), null))).Refused);
+        _ = await shop.ExecuteAsync($"UPDATE outbox_messages SET status = 'failed' WHERE subject_id = {mine.Id}");
+
+        var piles = (await shop.Get<Today>().ReadAsync(me, Stop)).Piles.ToDictionary(pile => pile.What);
+        Assert.Equal((1, (long)countered.Id), (piles[Waiting.Counters].Count, piles[Waiting.Counters].Rows.Single().SubmissionId));
+        Assert.Equal(new Money(20_000), piles[Waiting.Counters].Rows.Single().Price);
+        Assert.Equal((long)soon.Id, piles[Waiting.Expiring].Rows.Single().SubmissionId);
+        Assert.Equal((Today.Rows + 2, Today.Rows), (piles[Waiting.ToReview].Count, piles[Waiting.ToReview].Rows.Count));
+        Assert.Equal((long)mine.Id, piles[Waiting.MyReviews].Rows.Single().SubmissionId);
+        Assert.Equal((long)mine.Id, piles[Waiting.FailedMessages].Rows.Single().SubmissionId);
+        Assert.DoesNotContain((await shop.Get<Today>().ReadAsync(null, Stop)).Piles, pile => pile.What == Waiting.MyReviews);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Days_are_cut_at_the_shops_midnight_in_summer_time_too(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        shop.Clock.Now = new DateTime(2026, 7, 1, 22, 59, 59, DateTimeKind.Utc);
+        _ = await OfferBoardTests.OfferedAsync(shop);
+        shop.Clock.Advance(TimeSpan.FromSeconds(1));
+        var later = await OfferBoardTests.OfferedAsync(shop, cents: 9_950);
+        Assert.Null((await shop.AnswerAsync(later, new SellerAnswer(SellerAction.Accept, 1, null, null))).Refused);
+
+        var desk = await shop.Get<Today>().ReadAsync(null, Stop);
+        Assert.Equal(new DayFigures(new DateOnly(2026, 7, 2), 1, 1, 1, new Money(9_950)), desk.Now);
+        Assert.Equal(new DayFigures(new DateOnly(2026, 7, 1), 1, 1, 0, Money.Zero), desk.Days[^2]);
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_oldest_day_is_whole_and_what_is_older_is_left_out(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        shop.Clock.Now = new DateTime(2026, 3, 1, 23, 59, 59, DateTimeKind.Utc);
+        _ = await shop.SubmitAsync();
+        shop.Clock.Advance(TimeSpan.FromSeconds(1));
+        _ = await shop.SubmitAsync();
+        shop.Clock.Now = new DateTime(2026, 3, 15, 23, 30, 0, DateTimeKind.Utc);
+        var days = (await shop.Get<Today>().ReadAsync(null, Stop)).Days;
+        Assert.Equal((new DateOnly(2026, 3, 2), 1), (days[0].Day, days[0].Submitted));
+        Assert.Equal(1, days.Sum(day => day.Submitted));
+    }
+}
