@@ -10,13 +10,20 @@ public static class RelativeTime
     public static string Words(DateTime utc, DateTime nowUtc, ShopSettings shop)
     {
         var past = nowUtc - utc;
-        if (past.Duration() < TimeSpan.FromSeconds(45)) return "just now";
+        if (past.Duration() < TimeSpan.FromMinutes(1)) return "just now";
         if (past.Duration() >= TimeSpan.FromDays(7)) return Date(utc, nowUtc, shop);
         return past > TimeSpan.Zero ? $"{Span(past)} ago" : $"in {Span(-past)}";
     }
 
-    /// <summary><c>2 days left</c>, or null when the moment has passed.</summary>
-    public static string? Left(DateTime untilUtc, DateTime nowUtc) => untilUtc > nowUtc ? $"{Span(untilUtc - nowUtc)} left" : null;
+    /// <summary>
+    /// <c>2 days left</c>, or null when the moment has passed. From two days on to the nearest day: an offer just sent for 7 days has 7 left.
+    /// </summary>
+    public static string? Left(DateTime untilUtc, DateTime nowUtc) => (untilUtc - nowUtc) switch
+    {
+        var left when left <= TimeSpan.Zero => null,
+        var left when left < TimeSpan.FromDays(2) => $"{Span(left)} left",
+        var left => $"{Math.Round(left.TotalDays):0} days left",
+    };
 
     /// <summary>To the minute, with the weekday, in the shop's time zone.</summary>
     public static string Exact(DateTime utc, ShopSettings shop) => Local(utc, shop).ToString("ddd d MMM yyyy, HH:mm", Irish);

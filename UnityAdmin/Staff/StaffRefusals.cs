@@ -26,7 +26,7 @@ public static class StaffRefusals
 
     public static Refusal CodeDoesNotConfirm { get; } = new(
         "code_does_not_confirm",
-        "This code does not fit the key. Check the telephone's clock and type the code it shows now.",
+        "This code does not fit the key. Check the phone's clock and type the code it shows now.",
         RefusalKind.Invalid);
 
     public static Refusal TooManyTries { get; } = new(

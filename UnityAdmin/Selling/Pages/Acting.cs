@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components.Web;
 using UnityAdmin.Data;
+using UnityAdmin.Messages;
 using UnityAdmin.Staff;
 
 namespace UnityAdmin.Selling.Pages;
@@ -8,6 +9,14 @@ internal static class Acting
 {
     /// <summary>Ctrl+Enter, or ⌘+Enter on a Mac: sends what is being written.</summary>
     public static bool Sends(this KeyboardEventArgs key) => key.Key == "Enter" && (key.CtrlKey || key.MetaKey);
+
+    /// <summary>Where no mail will reach the seller, what staff do about the message just written; else nothing.</summary>
+    public static string PassedOn(this MailSettings mail, SellerContact seller) => (seller.Email, mail.IsSetUp) switch
+    {
+        (null, _) => ". They gave no e-mail: pass it on from Messages.",
+        (_, false) => ". No mail server is set up: pass it on from Messages.",
+        _ => "",
+    };
 
     private static readonly Refusal Busy = new("database_busy", "The database is busy; nothing was saved. Wait a moment, then try again.");
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Options;
+using UnityAdmin.Messages;
 using UnityAdmin.Shell;
 using UnityAdmin.Staff;
 
@@ -8,7 +9,8 @@ namespace UnityAdmin.Selling.Pages;
 
 /// <summary>Writes the shop's next round beside the photos. What is typed outlives refusals, others' changes, lost connections.</summary>
 public sealed partial class OfferComposer(
-    Offers offers, CurrentStaff current, Notices notices, TimeProvider clock, IOptions<ShopSettings> shop)
+    Offers offers, CurrentStaff current, Notices notices, TimeProvider clock, IOptions<ShopSettings> shop,
+    IOptions<MailSettings> mail)
 {
     private Draft? draft;
     private ElementReference messageField;
@@ -74,7 +76,7 @@ public sealed partial class OfferComposer(
         busy = false;
         if (refused is not null) return;
         if (draft is not null) await draft.ClearAsync();
-        notices.Done($"Offer of {new Money(total)} sent to {name}");
+        notices.Done($"Offer of {new Money(total)} sent to {name}{mail.Value.PassedOn(Submission.Contact)}");
         await OnClose.InvokeAsync();
     }
 }

@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
+using UnityAdmin.Messages;
 using UnityAdmin.Shell;
 using UnityAdmin.Staff;
 
 namespace UnityAdmin.Selling.Pages;
 
 /// <summary>The round that is open now and what may be done with it: ours waits for the seller, theirs waits for us.</summary>
-public sealed partial class OpenRoundBox(Offers offers, CurrentStaff current, Confirm confirm, Notices notices, IOptions<ShopSettings> shop)
+public sealed partial class OpenRoundBox(
+    Offers offers, CurrentStaff current, Confirm confirm, Notices notices, IOptions<ShopSettings> shop, IOptions<MailSettings> mail)
 {
     private Draft? draft;
     private Asking asking;
@@ -75,7 +77,7 @@ public sealed partial class OpenRoundBox(Offers offers, CurrentStaff current, Co
         _ = await DoAsync(by => offers.ExtendAsync(Submission.Id, days ?? 0, by, CancellationToken.None), "Offer extended");
 
     private async Task RemindAsync() =>
-        _ = await DoAsync(by => offers.RemindAsync(Submission.Id, by, CancellationToken.None), "Reminder on its way");
+        _ = await DoAsync(by => offers.RemindAsync(Submission.Id, by, CancellationToken.None), $"Reminder written{mail.Value.PassedOn(Submission.Contact)}");
 
     private async Task<bool> DoAsync(Func<Actor, Task<Result>> act, string done)
     {
