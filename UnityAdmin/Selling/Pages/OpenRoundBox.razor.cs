@@ -77,7 +77,8 @@ public sealed partial class OpenRoundBox(
         _ = await DoAsync(by => offers.ExtendAsync(Submission.Id, days ?? 0, by, CancellationToken.None), "Offer extended");
 
     private async Task RemindAsync() =>
-        _ = await DoAsync(by => offers.RemindAsync(Submission.Id, by, CancellationToken.None), $"Reminder written{mail.Value.PassedOn(Submission.Contact)}");
+        _ = await DoAsync(
+            by => offers.RemindAsync(Submission.Id, by, CancellationToken.None), $"Reminder written{mail.Value.PassedOn(Submission.Contact)}");
 
     private async Task<bool> DoAsync(Func<Actor, Task<Result>> act, string done)
     {
