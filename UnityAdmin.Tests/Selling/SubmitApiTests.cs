@@ -97,22 +97,14 @@ public sealed class SubmitApiTests
         Assert.Equal(0, await server.Rows.CountAsync("sell_submissions"));
     }
 
-    [Theory]
-    [InlineData("PUT", "/api/sell-submissions", HttpStatusCode.NotFound)]
-    [InlineData("GET", "/api/sell-submisions", HttpStatusCode.NotFound)]
-    [InlineData("POST", "/api/sell-submissions", HttpStatusCode.BadRequest)]
-    public async Task A_mistyped_address_is_missing_and_a_name_that_is_no_text_unreadable(
-        string method, string address, HttpStatusCode expected)
+    [Fact]
+    public async Task A_name_that_is_no_text_makes_the_body_unreadable()
     {
         await using var server = await AppServer.StartAsync(TestDatabase.Sqlite, Storefront.NoLimits);
         using var client = server.NewClient();
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address, UriKind.Relative))
-        {
-            Content = new StringContent("""{"items":[{"\ud800":1}],"contact_phone":"087 123 4567"}""", Encoding.UTF8, "application/json"),
-        };
-        using var answer = await client.SendAsync(request, Stop);
-        var problem = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(Stop));
-        Assert.Equal((expected, false), (answer.StatusCode, problem.GetProperty("success").GetBoolean()));
+        using var half = new StringContent("""{"items":[{"\ud800":1}],"contact_phone":"087 123 4567"}""", Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync(new Uri("/api/sell-submissions", UriKind.Relative), half, Stop);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
     [Fact]
