@@ -4,7 +4,7 @@ using static UnityAdmin.Tests.Journeys.Opening;
 
 namespace UnityAdmin.Tests.Journeys;
 
-/// <summary>Every page as those need it who hear it, enlarge it or cannot tell its colours apart, in light and dark, wide and narrow.</summary>
+/// <summary>Every page as those need it who hear it, enlarge it or cannot tell its colours apart; light, dark, wide, narrow.</summary>
 public sealed class AccessibilityJourney(OpenShop shop) : Journey, IClassFixture<OpenShop>
 {
     [Theory]
@@ -23,8 +23,8 @@ public sealed class AccessibilityJourney(OpenShop shop) : Journey, IClassFixture
         await SendOfferAsync(page, sent);
         string[] pages =
         [
-            "/", "/offers", "/sell-requests", "/sell-requests?q=nothing", waiting.ReviewPath, sent.ReviewPath, $"{sent.ReviewPath}?show=notes",
-            $"{sent.ReviewPath}?show=messages", $"{sent.ReviewPath}?show=history",
+            "/", "/offers", "/sell-requests", "/sell-requests?q=nothing", waiting.ReviewPath, sent.ReviewPath,
+            $"{sent.ReviewPath}?show=notes", $"{sent.ReviewPath}?show=messages", $"{sent.ReviewPath}?show=history",
         ];
         foreach (var path in pages)
         {

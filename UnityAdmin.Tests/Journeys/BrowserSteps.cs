@@ -34,7 +34,7 @@ internal static class BrowserSteps
         () => { const width = document.documentElement.clientWidth;
           if (document.documentElement.scrollWidth <= width) return [];
           return [...document.body.querySelectorAll("*")].filter(one => one.getBoundingClientRect().right > width + 1)
-            .map(one => `${one.tagName.toLowerCase()}.${one.getAttribute("class") ?? ""} to ${Math.round(one.getBoundingClientRect().right)} px`); }
+            .map(one => `${one.tagName} ${one.className} to ${Math.round(one.getBoundingClientRect().right)} px`); }
         """;
 
     /// <summary>Signs in through the form and is at home.</summary>

@@ -18,7 +18,8 @@ public sealed class NobodyJourney(OpenShop shop) : Journey, IClassFixture<OpenSh
     [Fact]
     public async Task Every_page_leads_nobody_to_sign_in_and_keeps_the_way_back()
     {
-        var pages = Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null).Select(PathOf).Except(Open).Distinct().ToList();
+        var pages = Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
+            .Select(PathOf).Except(Open).Distinct().ToList();
         Assert.Contains("/sell-requests/1", pages);
         var page = await VisitAsync(shop.Server);
         foreach (var path in pages.Append("/photos/1"))
@@ -52,7 +53,7 @@ public sealed class NobodyJourney(OpenShop shop) : Journey, IClassFixture<OpenSh
         ExpectComplaint(page, "status of 403");
         await page.GotoAsync("/sell-requests?status=pending");
         await SendAsync(page, "not the password");
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("E-mail and password do not match");
+        await Expect(page.Locator(".auth-note-bad")).ToContainTextAsync("E-mail and password do not match");
         await Expect(page.GetByLabel("E-mail")).ToHaveValueAsync(StaffSteps.EmailOf(Marek));
         await SendAsync(page, StaffSteps.Password);
         await page.WaitForURLAsync(new Regex(@"/sell-requests\?status=pending$"));

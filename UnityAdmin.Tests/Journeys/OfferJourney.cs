@@ -56,14 +56,15 @@ public sealed class OfferJourney : Journey
     {
         await Expect(staff.Locator(".photo-thumb img")).ToHaveCountAsync(2);
         await staff.WaitForFunctionAsync(
-            "[...document.querySelectorAll('.photo-stage img, .photo-thumb img')].every(photo => photo.complete && photo.naturalWidth > 100)");
+            "() => [...document.querySelectorAll('.photos button img')].every(photo => photo.complete && photo.naturalWidth > 100)");
         var addresses = await staff.Locator(".photo-thumb").EvaluateAllAsync<string[]>("all => all.map(thumb => thumb.dataset.photo)");
         Assert.Equal(2, addresses.Distinct().Count());
     }
 
     private static async Task DecideAsync(IPage staff)
     {
-        var (first, second) = (staff.GetByRole(AriaRole.Article, new() { Name = "Item 1" }), staff.GetByRole(AriaRole.Article, new() { Name = "Item 2" }));
+        var first = staff.GetByRole(AriaRole.Article, new() { Name = "Item 1" });
+        var second = staff.GetByRole(AriaRole.Article, new() { Name = "Item 2" });
         await first.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
         await Expect(first.Locator(".chip")).ToContainTextAsync("Approved");
         await second.GetByLabel("Our price for item 2 in euros").FillAsync("55,50");
@@ -87,7 +88,7 @@ public sealed class OfferJourney : Journey
         await staff.GetByRole(AriaRole.Link, new() { Name = "Messages" }).ClickAsync();
         var letter = staff.Locator(".letter").First;
         await Expect(letter).ToContainTextAsync($"Our offer for {sent.BatchId}: €175.50");
-        await letter.Locator("summary").ClickAsync(new() { Position = new() { X = 5, Y = 5 } });
+        await letter.Locator("summary").ClickAsync();
         var text = await letter.Locator(".letter-text").InnerTextAsync();
         Assert.Contains(Message, text, StringComparison.Ordinal);
         var link = Regex.Match(text, @"https://\S+/offers/\S+").Value;
@@ -138,7 +139,9 @@ public sealed class OfferJourney : Journey
             ("approved", "accepted", 17_550L, 18_500L),
             (submission["status"], submission["offer_status"], submission["offered_price_cents"], submission["final_price_cents"]));
         var items = await rows.RowsAsync($"SELECT * FROM sell_items WHERE submission_id = {id} ORDER BY position");
-        Assert.Equal([("approved", 12_000L), ("repriced", 5_550L)], items.Select(item => ((string)item["decision"]!, (long)item["price_cents"]!)));
+        Assert.Equal(
+            [("approved", 12_000L), ("repriced", 5_550L)],
+            items.Select(item => ((string)item["decision"]!, (long)item["price_cents"]!)));
         var rounds = await rows.RowsAsync($"SELECT * FROM sell_offers WHERE submission_id = {id} ORDER BY revision");
         Assert.Equal(
             [("shop", 17_550L, "countered"), ("seller", 18_500L, "accepted")],

@@ -18,9 +18,11 @@ public sealed class QueueJourney(OpenShop shop) : Journey, IClassFixture<OpenSho
         await Expect(Tab(page, "All")).ToContainTextAsync("2");
         await Tab(page, "Pending").ClickAsync();
         await page.WaitForURLAsync(new Regex(@"\?status=pending&q=Address$"));
-        await ChooseAsync(page, "#filter-category", "Shoes");
+        await Expect(Tab(page, "Pending")).ToHaveAttributeAsync("aria-current", "page");
+        await ChooseAsync(page, "filter-category", "Shoes");
         await page.WaitForURLAsync(new Regex("category=Shoes"));
-        await ChooseAsync(page, "#queue-sort", "Highest asked");
+        await Expect(page.Locator(".filter-menu-set")).ToHaveCountAsync(1);
+        await ChooseAsync(page, "queue-sort", "Highest asked");
         await page.WaitForURLAsync(new Regex(@"\?status=pending&q=Address&category=Shoes&sort=asking$"));
         await Expect(page.Locator("tr[data-id]").First).ToContainTextAsync("Address High");
 
@@ -109,7 +111,7 @@ public sealed class QueueJourney(OpenShop shop) : Journey, IClassFixture<OpenSho
 
     private static async Task ChooseAsync(IPage page, string menu, string word)
     {
-        await page.Locator($"button[popovertarget='{menu[1..]}']").ClickAsync();
-        await page.Locator(menu).GetByText(word, new() { Exact = true }).ClickAsync();
+        await page.Locator($"button[popovertarget='{menu}']").ClickAsync();
+        await page.Locator($"#{menu}").GetByText(word, new() { Exact = true }).ClickAsync();
     }
 }

@@ -59,6 +59,7 @@ internal static class Doors
         new("GET", "/health", Asks.Nothing),
         new("GET", "/health/ready", Asks.Nothing),
         new("GET", "/openapi/{documentName}.json", Asks.Nothing, Path: "/openapi/v1.json"),
+        new("GET", "/api/{**rest}", Asks.Nothing, "404", "/api/no-such-call"),
         new("POST", "/api/sell-submissions", Asks.Nothing, "400"),
         new("GET", "/api/offers/{batchId}", Asks.Nothing, Path: $"/api/offers/{Batch}?token={Token}"),
         new("POST", "/api/offers/{batchId}/respond", Asks.Nothing, "400", $"/api/offers/{Batch}/respond?token={Token}"),

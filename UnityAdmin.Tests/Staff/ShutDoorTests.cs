@@ -11,7 +11,7 @@ public sealed class ShutDoorTests
     private static readonly string[] Public =
     [
         "/sign-in", "/sign-out", "/first-admin", "/no-access", "/not-found", "/health", "/openapi", "/api/sell-submissions", "/api/offers",
-        "/offers/{BatchId}",
+        "/offers/{BatchId}", "/api/{**rest}",
     ];
 
     [Theory, BothDatabases]
@@ -48,15 +48,15 @@ public sealed class ShutDoorTests
     }
 
     [Theory]
-    [BothDatabases("/api/admin/sell-requests")]
-    [BothDatabases("/api/no-such-thing")]
-    public async Task The_api_answers_strangers_in_its_own_words(TestDatabase on, string path)
+    [BothDatabases("/api/admin/sell-requests", HttpStatusCode.Unauthorized)]
+    [BothDatabases("/api/no-such-thing", HttpStatusCode.NotFound)]
+    public async Task The_api_answers_strangers_in_its_own_words(TestDatabase on, string path, HttpStatusCode status)
     {
         await using var server = await AppServer.StartAsync(on);
         using var stranger = server.NewClient();
         using var answer = await stranger.GetAsync(new Uri(path, UriKind.Relative), Stop);
         var body = await answer.Content.ReadAsStringAsync(Stop);
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal(status, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         Assert.Contains("\"success\":false,\"error\":\"", body, StringComparison.Ordinal);
     }

@@ -18,7 +18,7 @@ public sealed class WriteGate : DbTransactionInterceptor, IDisposable
     /// <summary>How many may wait before the next is turned away at once.</summary>
     public const int MaxWaiting = 1_000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly ConditionalWeakTable<DbConnection, object> inside = [];

@@ -6,7 +6,8 @@ namespace UnityAdmin.Selling;
 
 /// <summary>
 /// Finding submissions by any part of a name, phone, e-mail, handle or batch id. The two databases keep different trigram indexes over
-/// <c>search_text</c> (SellingSql), so the question is put differently to each; parts shorter than three letters have no trigram and scan.
+/// <c>search_text</c> (Migrations/InitialSql), so the question is put differently to each; parts shorter than three letters have no
+/// trigram and scan.
 /// </summary>
 internal static class SellSearch
 {

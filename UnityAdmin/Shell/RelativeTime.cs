@@ -16,7 +16,8 @@ public static class RelativeTime
     }
 
     /// <summary>
-    /// <c>2 days left</c>, or null when the moment has passed. From two days on to the nearest: an offer just sent for 7 days has 7 left.
+    /// <c>2 days left</c>, or null when the moment has passed. From two days on to the nearest day: an offer just sent for 7 days
+    /// has 7 left.
     /// </summary>
     public static string? Left(DateTime untilUtc, DateTime nowUtc) => (untilUtc - nowUtc) switch
     {

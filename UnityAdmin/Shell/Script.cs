@@ -4,6 +4,8 @@ namespace UnityAdmin.Shell;
 
 internal static class Script
 {
+    // A call on its way while its circuit ends is cancelled; one that starts later is disconnected. Both mean that nobody is there.
+
     /// <summary>Frees a JavaScript object; when the browser has already gone there is nothing left to free.</summary>
     public static async ValueTask LetGoAsync(this IJSObjectReference? held)
     {
@@ -12,7 +14,7 @@ internal static class Script
         {
             await held.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or TaskCanceledException)
         {
         }
     }
@@ -26,7 +28,7 @@ internal static class Script
             await held.InvokeVoidAsync(function);
             await held.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or TaskCanceledException)
         {
         }
     }

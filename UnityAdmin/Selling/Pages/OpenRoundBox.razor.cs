@@ -78,7 +78,8 @@ public sealed partial class OpenRoundBox(
 
     private async Task RemindAsync() =>
         _ = await DoAsync(
-            by => offers.RemindAsync(Submission.Id, by, CancellationToken.None), $"Reminder written{mail.Value.PassedOn(Submission.Contact)}");
+            by => offers.RemindAsync(Submission.Id, by, CancellationToken.None),
+            $"Reminder written{mail.Value.PassedOn(Submission.Contact)}");
 
     private async Task<bool> DoAsync(Func<Actor, Task<Result>> act, string done)
     {

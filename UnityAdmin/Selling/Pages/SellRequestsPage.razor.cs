@@ -88,6 +88,11 @@ public sealed partial class SellRequestsPage(
     {
         selected.Clear();
         lastToggled = null;
+
+        // The links follow the address at once: a filter chosen while the rows still load must not undo the tab chosen before it.
+        filter = FilterInAddress();
+        ShowTabs();
+        StateHasChanged();
         await LoadAsync();
         fromTop = fromFirst;
         StateHasChanged();

@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore.Migrations;
 
-namespace UnityAdmin.Selling;
+namespace UnityAdmin.Migrations;
 
-/// <summary>What Selling needs of each database beyond the model: trigram indexes for the search box, and indexes on the contact.</summary>
-internal static class SellingSql
+/// <summary>
+/// What the first migration does beyond the model: trigram indexes for the search box, and indexes on the contact. Part of that migration,
+/// so never edited once it has landed.
+/// </summary>
+internal static class InitialSql
 {
     private const string Contact =
         """
