@@ -6,6 +6,9 @@ namespace UnityAdmin.Shell;
 
 public static class ShellSetup
 {
+    private static readonly Refusal NoSuchCall = new(
+        "no_such_call", "The API has nothing at this address for this method. Check both.", RefusalKind.Missing);
+
     public static void AddShell(this WebApplicationBuilder builder)
     {
         // Development does this by itself. With it `dotnet run` works in every environment; a published program has no manifest to read.
@@ -54,6 +57,9 @@ public static class ShellSetup
     public static void MapShell(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
+
+        // Without it a mistyped address would be told to sign in.
+        app.MapFallback("/api/{**rest}", () => NoSuchCall.Problem()).AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 
