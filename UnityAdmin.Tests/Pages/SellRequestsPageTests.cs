@@ -73,11 +73,11 @@ public sealed class SellRequestsPageTests
         var page = test.Render<SellRequestsPage>();
         Soon(page, () => Assert.Equal(2, Ids(page).Count));
 
-        page.Find("#queue-search").Input("087 123 4567");
+        await page.InvokeAsync(() => page.Find("#queue-search").Input("087 123 4567"));
         Soon(page, () => Assert.Equal([wanted.Id], Ids(page)));
         Assert.EndsWith("/sell-requests?q=087%20123%204567", Where(test), StringComparison.Ordinal);
 
-        page.Find("#queue-search").Input("nobody at all");
+        await page.InvokeAsync(() => page.Find("#queue-search").Input("nobody at all"));
         Soon(page, () => Assert.Contains("Nothing found", Text(page, ".state h2"), StringComparison.Ordinal));
         Assert.Equal("/sell-requests", page.Find(".state-action a").GetAttribute("href"));
     }
