@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -22,9 +23,19 @@ public static class ApiProblem
     {
         json.Encoder = JavaScriptEncoder.Default;
         json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-        if (!json.Converters.OfType<JsonStringEnumConverter>().Any())
-            json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
+        if (json.Converters.OfType<JsonStringEnumConverter>().Any()) return json;
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
+        json.Converters.Add(new UtcMoment());
         return json;
+    }
+
+    // One shape for every moment; System.Text.Json alone drops the milliseconds where they are zero.
+    private sealed class UtcMoment : JsonConverter<DateTime>
+    {
+        public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTime();
+
+        public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
     }
 
     /// <param name="refusal">The verb's no.</param>

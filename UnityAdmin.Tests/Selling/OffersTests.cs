@@ -141,6 +141,20 @@ public sealed class OffersTests
     }
 
     [Theory, BothDatabases]
+    public async Task Nothing_is_decided_on_an_item_once_the_offer_has_run_out(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var submitted = await shop.SubmitAsync();
+        Assert.Null((await shop.Get<Offers>().SendTotalAsync(submitted.Id, Terms, A.Aoife, Stop)).Refused);
+        shop.Clock.Advance(TimeSpan.FromDays(7));
+        var item = (await shop.Get<Reviews>().FindAsync(submitted.Id, Stop))!.Submission.Items[0];
+        var take = new ItemVerdict(ItemDecision.Approved);
+        var late = await shop.Get<Submissions>().DecideItemAsync(item.Id, item.Version, take, A.Aoife, Stop);
+        Assert.Equal("no_further_round", late.Refused!.Code);
+        Assert.Equal(1, await shop.CountAsync("sell_items", "decision = 'undecided'"));
+    }
+
+    [Theory, BothDatabases]
     public async Task A_seller_may_not_act_as_staff(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();

@@ -149,6 +149,18 @@ public sealed class SellSubmissionTests
     }
 
     [Fact]
+    public void The_price_is_open_until_the_talk_about_it_has_ended()
+    {
+        SellSubmission fresh = A.Submission();
+        SellSubmission offered = A.Submission().Offered();
+        SellSubmission countered = A.Submission().Offered().Countered();
+        SellSubmission accepted = A.Submission().Offered().Accepted();
+        Assert.All([fresh, offered, countered], submission => Assert.True(submission.PriceIsOpenAt(A.Morning.AddHours(2))));
+        Assert.False(offered.PriceIsOpenAt(A.Morning.AddDays(7)));
+        Assert.False(accepted.PriceIsOpenAt(A.Morning.AddHours(2)));
+    }
+
+    [Fact]
     public void A_counter_needs_a_price_worth_the_name()
     {
         SellSubmission submission = A.Submission().Offered();

@@ -209,6 +209,10 @@ public sealed class SellSubmission : IVersioned, IBelongsTo
     /// <summary>The offer's state as it is at a moment: an open offer past its expiry is expired before any job says so.</summary>
     public OfferStatus OfferStatusAt(DateTime now) => OpenRound?.HasLapsed(now) == true ? OfferStatus.Expired : OfferStatus;
 
+    /// <summary>Whether the price is still talked about: neither agreed nor given up by either side, nor run out.</summary>
+    public bool PriceIsOpenAt(DateTime now) => Status is SellStatus.Pending or SellStatus.Reviewing
+        && OfferStatusAt(now) is OfferStatus.NoOffer or OfferStatus.Sent or OfferStatus.Countered;
+
     private bool IsClosed => Status is SellStatus.Rejected or SellStatus.Cancelled or SellStatus.Completed;
 
     private Result Record(SellOffer round, SellerAnswer answer, DateTime now)

@@ -36,10 +36,11 @@ public sealed class Submissions(
         {
             var submission = await WholeAsync(db, row => row.Items.Any(item => item.Id == itemId), stop);
             if (submission is null) return SellingRefusals.ItemNotFound;
+            var now = clock.NowUtc();
             if (submission.Status is not (SellStatus.Pending or SellStatus.Reviewing)) return SellingRefusals.Closed(submission.Status);
+            if (!submission.PriceIsOpenAt(now)) return SellingRefusals.NoFurtherRound(submission.OfferStatusAt(now));
             var item = submission.Items.Single(row => row.Id == itemId);
             if (item.Version != version) return await db.ChangedMeanwhileAsync(submission.Id, stop);
-            var now = clock.NowUtc();
             var decided = verdict.Decision switch
             {
                 ItemDecision.Approved => item.Approve(by, now),

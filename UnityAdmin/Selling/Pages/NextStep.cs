@@ -26,10 +26,7 @@ public sealed record NextStep(NextMove Move, string Word, string Icon)
         _ => new(NextMove.CancelIt, "Close request", "inventory"),
     };
 
-    /// <summary>Whether prices may still be talked about.</summary>
-    public static bool MayDecide(SellSubmission submission) => submission.Status is SellStatus.Pending or SellStatus.Reviewing;
-
     /// <summary>Whether another round of ours may follow.</summary>
     public static bool MayOffer(SellSubmission submission, DateTime now) =>
-        MayDecide(submission) && submission.OfferStatusAt(now) is OfferStatus.NoOffer or OfferStatus.Countered;
+        submission.PriceIsOpenAt(now) && submission.OfferStatusAt(now) != OfferStatus.Sent;
 }
