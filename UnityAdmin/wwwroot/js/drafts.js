@@ -49,7 +49,10 @@ export function keep(root, key) {
   const note = root.querySelector("[data-draft-note]");
   const fields = () => [...root.querySelectorAll(fieldTypes)];
   const nameOf = (field) => (field.type === "radio" ? `${field.name}=${field.value}` : field.name);
-  const original = Object.fromEntries(fields().map((field) => [nameOf(field), valueOf(field)]));
+  // People type before this has been fetched: what a field held when it was first entered tells their text from the form's.
+  const entered = (field) => window.fieldsAsEntered?.get(field) ?? valueOf(field);
+  const original = Object.fromEntries(fields().map((field) => [nameOf(field), entered(field)]));
+  const isTyped = (field) => valueOf(field) !== (original[nameOf(field)] ?? "");
   let filling = false;
 
   const put = (values) => {
@@ -63,7 +66,7 @@ export function keep(root, key) {
 
   const save = () => {
     if (filling) return;
-    const typed = fields().filter((field) => valueOf(field) !== (original[nameOf(field)] ?? ""));
+    const typed = fields().filter(isTyped);
     if (typed.length === 0) localStorage.removeItem(key);
     else write(key, Object.fromEntries(typed.map((field) => [nameOf(field), valueOf(field)])));
   };
@@ -78,12 +81,13 @@ export function keep(root, key) {
     put(original);
   };
 
-  const kept = read(key);
+  const kept = fields().some(isTyped) ? null : read(key);
   if (kept && fields().some((field) => kept[nameOf(field)] !== undefined && kept[nameOf(field)] !== valueOf(field))) {
     put(kept);
     note.hidden = false;
   }
 
+  if (fields().some(isTyped)) save();
   root.addEventListener("input", save);
   root.addEventListener("change", save);
   note.querySelector("[data-draft-discard]").addEventListener("click", discard);

@@ -103,3 +103,10 @@
     }).observe(notice, { attributes: true, attributeFilter: ["class"] });
   }
 })();
+
+// What each field held when it was first entered, for drafts.js, which comes later than the first keystroke may.
+window.fieldsAsEntered = new WeakMap();
+document.addEventListener("focusin", ({ target }) => {
+  if (!target.matches("input, textarea, select") || window.fieldsAsEntered.has(target)) return;
+  window.fieldsAsEntered.set(target, target.type === "checkbox" || target.type === "radio" ? target.checked : target.value);
+});
