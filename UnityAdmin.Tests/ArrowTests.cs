@@ -14,7 +14,7 @@ public sealed class ArrowTests
         ["Data"] = [],
         ["Shell"] = ["Data"],
         ["Staff"] = ["Data", "Shell"],
-        ["Stock"] = Everyone,
+        ["Stock"] = [.. Everyone, "Media"],
         ["Customers"] = Everyone,
         ["Media"] = Everyone,
         ["Messages"] = Everyone,

@@ -7,6 +7,7 @@ using UnityAdmin.Operations;
 using UnityAdmin.Selling;
 using UnityAdmin.Shell;
 using UnityAdmin.Staff;
+using UnityAdmin.Stock;
 
 try
 {
@@ -19,6 +20,7 @@ try
     builder.AddStaff();
     builder.AddMedia();
     builder.AddMessages();
+    builder.AddStock();
     builder.AddSelling();
     builder.AddOperations();
     builder.AddDemo();

@@ -9,6 +9,7 @@ using UnityAdmin.Operations;
 using UnityAdmin.Selling;
 using UnityAdmin.Shell;
 using UnityAdmin.Staff;
+using UnityAdmin.Stock;
 
 namespace UnityAdmin.Tests;
 
@@ -100,6 +101,7 @@ public sealed class TestShop : IAsyncDisposable
         builder.AddStaff();
         builder.AddMedia();
         builder.AddMessages();
+        builder.AddStock();
         builder.AddSelling();
         builder.AddOperations();
         builder.AddShell();

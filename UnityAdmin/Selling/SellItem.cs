@@ -48,6 +48,9 @@ public sealed class SellItem : IVersioned, IBelongsTo
 
     public DateTime? DecidedAt { get; private set; }
 
+    /// <summary>What it became on the shelf; null until the submission is completed, and for items that were not kept.</summary>
+    public int? ProductId { get; internal set; }
+
     public int Version { get; set; }
 
     DocumentId IBelongsTo.Document => new(SellSubmission.Table, SubmissionId);

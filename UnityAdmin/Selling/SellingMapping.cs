@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using UnityAdmin.Data;
+using UnityAdmin.Media;
 using UnityAdmin.Staff;
+using UnityAdmin.Stock;
 
 namespace UnityAdmin.Selling;
 
@@ -36,6 +38,7 @@ internal sealed class SellSubmissionMapping : IEntityTypeConfiguration<SellSubmi
             .OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(submission => submission.Offers).WithOne().HasForeignKey(round => round.SubmissionId)
             .OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany<Image>().WithOne().HasForeignKey(image => image.SubmissionId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -47,6 +50,9 @@ internal sealed class SellItemMapping : IEntityTypeConfiguration<SellItem>
             "ck_sell_items_price", "seller_price_cents >= 0 AND (price_cents IS NULL) = (decision IN ('undecided', 'rejected'))"));
         builder.HasIndex(item => new { item.SubmissionId, item.Position }, "idx_sell_items_submission").IsUnique();
         builder.HasIndex(item => new { item.Category, item.Brand, item.Size, item.Condition }, "idx_sell_items_likeness");
+        builder.HasIndex(item => item.ProductId, "idx_sell_items_product");
+        builder.HasOne<Product>().WithMany().HasForeignKey(item => item.ProductId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany<StockMove>().WithOne().HasForeignKey(move => move.SellItemId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -89,6 +95,39 @@ internal sealed class SellNoteMapping : IEntityTypeConfiguration<SellNote>
     }
 }
 
+internal sealed class SellInspectionMapping : IEntityTypeConfiguration<SellInspection>
+{
+    public void Configure(EntityTypeBuilder<SellInspection> builder)
+    {
+        builder.ToTable("sell_inspections", table => table.HasCheckConstraint("ck_sell_inspections_price",
+            """
+            agreed_cents >= 0 AND CASE outcome WHEN 'as_described' THEN price_cents = agreed_cents
+            WHEN 'price_cut' THEN price_cents > 0 AND price_cents < agreed_cents AND reason IS NOT NULL
+            ELSE price_cents = 0 AND reason IS NOT NULL END
+            """));
+        builder.HasIndex(inspection => inspection.ItemId, "idx_sell_inspections_item").IsUnique();
+        builder.HasIndex(inspection => inspection.SubmissionId, "idx_sell_inspections_submission");
+        builder.HasOne<SellSubmission>().WithMany().HasForeignKey(inspection => inspection.SubmissionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<SellItem>().WithMany().HasForeignKey(inspection => inspection.ItemId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<StaffUser>().WithMany().HasForeignKey(inspection => inspection.InspectedById).OnDelete(DeleteBehavior.SetNull);
+    }
+}
+
+internal sealed class SellPaymentMapping : IEntityTypeConfiguration<SellPayment>
+{
+    public void Configure(EntityTypeBuilder<SellPayment> builder)
+    {
+        builder.ToTable("sell_payments", table =>
+        {
+            table.HasCheckConstraint("ck_sell_payments_amount", "amount_cents > 0");
+            table.HasCheckConstraint("ck_sell_payments_reference", "reference IS NOT NULL OR method IN ('cash', 'store_credit')");
+        });
+        builder.HasIndex(payment => payment.SubmissionId, "idx_sell_payments_submission").IsUnique();
+        builder.HasOne<SellSubmission>().WithMany().HasForeignKey(payment => payment.SubmissionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<StaffUser>().WithMany().HasForeignKey(payment => payment.PaidById).OnDelete(DeleteBehavior.SetNull);
+    }
+}
+
 internal sealed class BatchNumberMapping : IEntityTypeConfiguration<BatchNumber>
 {
     public void Configure(EntityTypeBuilder<BatchNumber> builder)
@@ -110,5 +149,9 @@ public static class SellingSets
         public DbSet<SellOffer> SellOffers => db.Set<SellOffer>();
 
         public DbSet<SellNote> SellNotes => db.Set<SellNote>();
+
+        public DbSet<SellInspection> SellInspections => db.Set<SellInspection>();
+
+        public DbSet<SellPayment> SellPayments => db.Set<SellPayment>();
     }
 }

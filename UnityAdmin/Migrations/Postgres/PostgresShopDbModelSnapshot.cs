@@ -383,6 +383,9 @@ namespace UnityAdmin.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_images");
 
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_images_product_id");
+
                     b.HasIndex(new[] { "ContentHash" }, "idx_images_content")
                         .HasDatabaseName("idx_images_content");
 
@@ -542,6 +545,87 @@ namespace UnityAdmin.Migrations.Postgres
                     b.ToTable("sell_batch_numbers", (string)null);
                 });
 
+            modelBuilder.Entity("UnityAdmin.Selling.SellInspection", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<long>("AgreedCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("agreed_cents");
+
+                    b.Property<string>("FoundCondition")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("found_condition");
+
+                    b.Property<DateTime>("InspectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("inspected_at");
+
+                    b.Property<int?>("InspectedById")
+                        .HasColumnType("integer")
+                        .HasColumnName("inspected_by_id");
+
+                    b.Property<string>("InspectedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("inspected_by_name");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<long>("PriceCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_cents");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("SubmissionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("submission_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sell_inspections");
+
+                    b.HasIndex("InspectedById")
+                        .HasDatabaseName("ix_sell_inspections_inspected_by_id");
+
+                    b.HasIndex(new[] { "ItemId" }, "idx_sell_inspections_item")
+                        .IsUnique()
+                        .HasDatabaseName("idx_sell_inspections_item");
+
+                    b.HasIndex(new[] { "SubmissionId" }, "idx_sell_inspections_submission")
+                        .HasDatabaseName("idx_sell_inspections_submission");
+
+                    b.ToTable("sell_inspections", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sell_inspections_found_condition_length", "length(\"found_condition\") <= 40");
+
+                            t.HasCheckConstraint("ck_sell_inspections_inspected_by_name_length", "length(\"inspected_by_name\") <= 120");
+
+                            t.HasCheckConstraint("ck_sell_inspections_outcome", "\"outcome\" IN ('as_described', 'price_cut', 'returned')");
+
+                            t.HasCheckConstraint("ck_sell_inspections_price", "agreed_cents >= 0 AND CASE outcome WHEN 'as_described' THEN price_cents = agreed_cents\nWHEN 'price_cut' THEN price_cents > 0 AND price_cents < agreed_cents AND reason IS NOT NULL\nELSE price_cents = 0 AND reason IS NOT NULL END");
+
+                            t.HasCheckConstraint("ck_sell_inspections_reason_length", "length(\"reason\") <= 500");
+                        });
+                });
+
             modelBuilder.Entity("UnityAdmin.Selling.SellItem", b =>
                 {
                     b.Property<int>("Id")
@@ -601,6 +685,10 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("price_cents");
 
+                    b.Property<int?>("ProductId")
+                        .HasColumnType("integer")
+                        .HasColumnName("product_id");
+
                     b.Property<long?>("SellerPriceCents")
                         .HasColumnType("bigint")
                         .HasColumnName("seller_price_cents");
@@ -625,6 +713,9 @@ namespace UnityAdmin.Migrations.Postgres
 
                     b.HasIndex(new[] { "Category", "Brand", "Size", "Condition" }, "idx_sell_items_likeness")
                         .HasDatabaseName("idx_sell_items_likeness");
+
+                    b.HasIndex(new[] { "ProductId" }, "idx_sell_items_product")
+                        .HasDatabaseName("idx_sell_items_product");
 
                     b.HasIndex(new[] { "SubmissionId", "Position" }, "idx_sell_items_submission")
                         .IsUnique()
@@ -837,6 +928,71 @@ namespace UnityAdmin.Migrations.Postgres
                     b.ToTable("sell_offer_items", null, t =>
                         {
                             t.HasCheckConstraint("ck_sell_offer_items_price", "price_cents > 0");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Selling.SellPayment", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<long>("AmountCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_cents");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("method");
+
+                    b.Property<DateTime>("PaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paid_at");
+
+                    b.Property<int?>("PaidById")
+                        .HasColumnType("integer")
+                        .HasColumnName("paid_by_id");
+
+                    b.Property<string>("PaidByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("paid_by_name");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("reference");
+
+                    b.Property<int>("SubmissionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("submission_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sell_payments");
+
+                    b.HasIndex("PaidById")
+                        .HasDatabaseName("ix_sell_payments_paid_by_id");
+
+                    b.HasIndex(new[] { "SubmissionId" }, "idx_sell_payments_submission")
+                        .IsUnique()
+                        .HasDatabaseName("idx_sell_payments_submission");
+
+                    b.ToTable("sell_payments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sell_payments_amount", "amount_cents > 0");
+
+                            t.HasCheckConstraint("ck_sell_payments_method", "\"method\" IN ('bank_transfer', 'revolut', 'cash', 'store_credit')");
+
+                            t.HasCheckConstraint("ck_sell_payments_paid_by_name_length", "length(\"paid_by_name\") <= 120");
+
+                            t.HasCheckConstraint("ck_sell_payments_reference", "reference IS NOT NULL OR method IN ('cash', 'store_credit')");
+
+                            t.HasCheckConstraint("ck_sell_payments_reference_length", "length(\"reference\") <= 120");
                         });
                 });
 
@@ -1323,6 +1479,661 @@ namespace UnityAdmin.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("UnityAdmin.Stock.Product", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Brand")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("brand");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("condition");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("PriceCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_cents");
+
+                    b.Property<int>("QuantityAvailable")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("quantity_available");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Size")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("sku");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_products");
+
+                    b.HasIndex("Sku")
+                        .IsUnique()
+                        .HasDatabaseName("ix_products_sku");
+
+                    b.HasIndex(new[] { "Brand", "CreatedAt", "Id" }, "idx_products_brand")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("idx_products_brand");
+
+                    b.HasIndex(new[] { "Category", "CreatedAt", "Id" }, "idx_products_category")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("idx_products_category");
+
+                    b.HasIndex(new[] { "CreatedAt", "Id" }, "idx_products_created")
+                        .IsDescending()
+                        .HasDatabaseName("idx_products_created");
+
+                    b.HasIndex(new[] { "Size", "CreatedAt", "Id" }, "idx_products_size")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("idx_products_size");
+
+                    b.HasIndex(new[] { "Status", "CreatedAt", "Id" }, "idx_products_status")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("idx_products_status");
+
+                    b.ToTable("products", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_products_brand_length", "length(\"brand\") <= 80");
+
+                            t.HasCheckConstraint("ck_products_category_length", "length(\"category\") <= 20");
+
+                            t.HasCheckConstraint("ck_products_category_size", "(category = 'BN-CLOTHES' AND size IN ('XS', 'S', 'M', 'L', 'XL')) OR (category = 'BN-SHOES' AND size IN ('UK-6', 'UK-6-5', 'UK-7', 'UK-7-5', 'UK-8', 'UK-8-5', 'UK-9', 'UK-9-5', 'UK-10', 'UK-10-5', 'UK-11', 'UK-11-5', 'UK-12')) OR (category = 'PO-CLOTHES' AND size IN ('XS', 'S', 'M', 'L', 'XL', 'XS-TOP-S-BOTTOM', 'S-TOP-XS-BOTTOM', 'S-TOP-M-BOTTOM', 'M-TOP-S-BOTTOM', 'M-TOP-L-BOTTOM', 'L-TOP-M-BOTTOM', 'L-TOP-XL-BOTTOM', 'XL-TOP-L-BOTTOM')) OR (category = 'PO-SHOES' AND size IN ('UK-6', 'UK-6-5', 'UK-7', 'UK-7-5', 'UK-8', 'UK-8-5', 'UK-9', 'UK-9-5', 'UK-10', 'UK-10-5', 'UK-11', 'UK-11-5', 'UK-12'))");
+
+                            t.HasCheckConstraint("ck_products_condition", "\"condition\" IN ('new', 'like_new', 'mint', 'decent', 'poor')");
+
+                            t.HasCheckConstraint("ck_products_description_length", "length(\"description\") <= 2000");
+
+                            t.HasCheckConstraint("ck_products_name_length", "length(\"name\") <= 120");
+
+                            t.HasCheckConstraint("ck_products_price", "price_cents >= 0 AND (status <> 'active' OR price_cents > 0)");
+
+                            t.HasCheckConstraint("ck_products_quantity", "quantity_available >= 0");
+
+                            t.HasCheckConstraint("ck_products_size_length", "length(\"size\") <= 20");
+
+                            t.HasCheckConstraint("ck_products_sku_length", "length(\"sku\") <= 40");
+
+                            t.HasCheckConstraint("ck_products_status", "\"status\" IN ('draft', 'active', 'hidden')");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Stock.ProductNumber", b =>
+                {
+                    b.Property<string>("Series")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("series");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer")
+                        .HasColumnName("last");
+
+                    b.HasKey("Series")
+                        .HasName("pk_product_numbers");
+
+                    b.ToTable("product_numbers", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_product_numbers_series_length", "length(\"series\") <= 8");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Stock.StockCorrection", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedById")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<string>("DecisionNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("decision_note");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OperationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operation_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedById")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("requested_by_id");
+
+                    b.Property<string>("RequestedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("requested_by_name");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<int?>("StockCountId")
+                        .HasColumnType("integer")
+                        .HasColumnName("stock_count_id");
+
+                    b.Property<long>("ValueCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value_cents");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stock_corrections");
+
+                    b.HasIndex(new[] { "StockCountId" }, "idx_stock_corrections_count")
+                        .HasDatabaseName("idx_stock_corrections_count");
+
+                    b.HasIndex(new[] { "OperationId" }, "idx_stock_corrections_operation")
+                        .IsUnique()
+                        .HasDatabaseName("idx_stock_corrections_operation");
+
+                    b.HasIndex(new[] { "Status", "Id" }, "idx_stock_corrections_status")
+                        .HasDatabaseName("idx_stock_corrections_status");
+
+                    b.ToTable("stock_corrections", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_corrections_decided_by_id_length", "length(\"decided_by_id\") <= 80");
+
+                            t.HasCheckConstraint("ck_stock_corrections_decided_by_name_length", "length(\"decided_by_name\") <= 120");
+
+                            t.HasCheckConstraint("ck_stock_corrections_decision_note_length", "length(\"decision_note\") <= 500");
+
+                            t.HasCheckConstraint("ck_stock_corrections_kind", "\"kind\" IN ('adjustment', 'reversal', 'stocktake')");
+
+                            t.HasCheckConstraint("ck_stock_corrections_note_length", "length(\"note\") <= 500");
+
+                            t.HasCheckConstraint("ck_stock_corrections_reason", "\"reason\" IN ('opening', 'intake', 'purchase', 'sale', 'sale_cancelled', 'return', 'reservation', 'reservation_released', 'stocktake', 'damaged', 'lost', 'found', 'theft', 'correction', 'reversal')");
+
+                            t.HasCheckConstraint("ck_stock_corrections_requested_by_id_length", "length(\"requested_by_id\") <= 80");
+
+                            t.HasCheckConstraint("ck_stock_corrections_requested_by_name_length", "length(\"requested_by_name\") <= 120");
+
+                            t.HasCheckConstraint("ck_stock_corrections_second", "decided_by_id IS NULL OR status = 'withdrawn' OR decided_by_id <> requested_by_id");
+
+                            t.HasCheckConstraint("ck_stock_corrections_status", "\"status\" IN ('waiting', 'posted', 'refused', 'withdrawn')");
+
+                            t.HasCheckConstraint("ck_stock_corrections_value", "value_cents >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Stock.StockCorrectionLine", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("CorrectionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("correction_id");
+
+                    b.Property<int?>("Counted")
+                        .HasColumnType("integer")
+                        .HasColumnName("counted");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<int>("ProductId")
+                        .HasColumnType("integer")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("QuantityChange")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity_change");
+
+                    b.Property<long?>("ReversesId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reverses_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stock_correction_lines");
+
+                    b.HasIndex(new[] { "CorrectionId", "Position" }, "idx_stock_correction_lines")
+                        .IsUnique()
+                        .HasDatabaseName("idx_stock_correction_lines");
+
+                    b.HasIndex(new[] { "ProductId" }, "idx_stock_correction_lines_product")
+                        .HasDatabaseName("idx_stock_correction_lines_product");
+
+                    b.HasIndex(new[] { "ReversesId" }, "idx_stock_correction_lines_reverses")
+                        .HasDatabaseName("idx_stock_correction_lines_reverses");
+
+                    b.ToTable("stock_correction_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_correction_lines_change", "quantity_change <> 0");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Stock.StockCount", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Brand")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("brand");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("category");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("closed_by_name");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<int>("OpenedById")
+                        .HasColumnType("integer")
+                        .HasColumnName("opened_by_id");
+
+                    b.Property<string>("OpenedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("opened_by_name");
+
+                    b.Property<string>("Size")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stock_counts");
+
+                    b.HasIndex("OpenedById")
+                        .HasDatabaseName("ix_stock_counts_opened_by_id");
+
+                    b.HasIndex(new[] { "Status", "Id" }, "idx_stock_counts_status")
+                        .HasDatabaseName("idx_stock_counts_status");
+
+                    b.ToTable("stock_counts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_counts_brand_length", "length(\"brand\") <= 80");
+
+                            t.HasCheckConstraint("ck_stock_counts_category_length", "length(\"category\") <= 20");
+
+                            t.HasCheckConstraint("ck_stock_counts_closed_by_name_length", "length(\"closed_by_name\") <= 120");
+
+                            t.HasCheckConstraint("ck_stock_counts_opened_by_name_length", "length(\"opened_by_name\") <= 120");
+
+                            t.HasCheckConstraint("ck_stock_counts_size_length", "length(\"size\") <= 20");
+
+                            t.HasCheckConstraint("ck_stock_counts_status", "\"status\" IN ('counting', 'waiting', 'posted', 'cancelled')");
+
+                            t.HasCheckConstraint("ck_stock_counts_title_length", "length(\"title\") <= 80");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Stock.StockCountLine", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("Counted")
+                        .HasColumnType("integer")
+                        .HasColumnName("counted");
+
+                    b.Property<DateTime?>("CountedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_at");
+
+                    b.Property<string>("CountedByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("counted_by_name");
+
+                    b.Property<int?>("Expected")
+                        .HasColumnType("integer")
+                        .HasColumnName("expected");
+
+                    b.Property<int?>("FirstCounted")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_counted");
+
+                    b.Property<long?>("LastMoveId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_move_id");
+
+                    b.Property<bool>("MovedMeanwhile")
+                        .HasColumnType("boolean")
+                        .HasColumnName("moved_meanwhile");
+
+                    b.Property<int>("ProductId")
+                        .HasColumnType("integer")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("StockCountId")
+                        .HasColumnType("integer")
+                        .HasColumnName("stock_count_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stock_count_lines");
+
+                    b.HasIndex(new[] { "ProductId" }, "idx_stock_count_lines_of_product")
+                        .HasDatabaseName("idx_stock_count_lines_of_product");
+
+                    b.HasIndex(new[] { "StockCountId", "ProductId" }, "idx_stock_count_lines_product")
+                        .IsUnique()
+                        .HasDatabaseName("idx_stock_count_lines_product");
+
+                    b.ToTable("stock_count_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_count_lines_counted", "counted >= 0 AND expected >= 0");
+
+                            t.HasCheckConstraint("ck_stock_count_lines_counted_by_name_length", "length(\"counted_by_name\") <= 120");
+
+                            t.HasCheckConstraint("ck_stock_count_lines_whole", "(counted IS NULL) = (expected IS NULL) AND (counted IS NULL) = (counted_at IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Stock.StockMove", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<int>("BalanceAfter")
+                        .HasColumnType("integer")
+                        .HasColumnName("balance_after");
+
+                    b.Property<int?>("CorrectionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("correction_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<int?>("OrderId")
+                        .HasColumnType("integer")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("previous_hash");
+
+                    b.Property<int>("ProductId")
+                        .HasColumnType("integer")
+                        .HasColumnName("product_id");
+
+                    b.Property<int?>("PurchaseOrderId")
+                        .HasColumnType("integer")
+                        .HasColumnName("purchase_order_id");
+
+                    b.Property<int>("QuantityChange")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity_change");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int?>("ReservationId")
+                        .HasColumnType("integer")
+                        .HasColumnName("reservation_id");
+
+                    b.Property<long?>("ReversesId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<int?>("SellItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("sell_item_id");
+
+                    b.Property<int?>("StockCountId")
+                        .HasColumnType("integer")
+                        .HasColumnName("stock_count_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stock_moves");
+
+                    b.HasIndex(new[] { "ActorKind", "ActorId", "CreatedAt", "Id" }, "idx_stock_moves_actor")
+                        .IsDescending(false, false, true, true)
+                        .HasDatabaseName("idx_stock_moves_actor");
+
+                    b.HasIndex(new[] { "CorrectionId" }, "idx_stock_moves_correction")
+                        .HasDatabaseName("idx_stock_moves_correction")
+                        .HasFilter("correction_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "StockCountId" }, "idx_stock_moves_count")
+                        .HasDatabaseName("idx_stock_moves_count")
+                        .HasFilter("stock_count_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "CreatedAt", "Id" }, "idx_stock_moves_created")
+                        .IsDescending()
+                        .HasDatabaseName("idx_stock_moves_created");
+
+                    b.HasIndex(new[] { "OrderId" }, "idx_stock_moves_order")
+                        .HasDatabaseName("idx_stock_moves_order")
+                        .HasFilter("order_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "ProductId", "CreatedAt", "Id" }, "idx_stock_moves_product")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("idx_stock_moves_product");
+
+                    b.HasIndex(new[] { "PurchaseOrderId" }, "idx_stock_moves_purchase_order")
+                        .HasDatabaseName("idx_stock_moves_purchase_order")
+                        .HasFilter("purchase_order_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "Reason", "CreatedAt", "Id" }, "idx_stock_moves_reason")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("idx_stock_moves_reason");
+
+                    b.HasIndex(new[] { "ReservationId" }, "idx_stock_moves_reservation")
+                        .HasDatabaseName("idx_stock_moves_reservation")
+                        .HasFilter("reservation_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "ReversesId" }, "idx_stock_moves_reverses")
+                        .IsUnique()
+                        .HasDatabaseName("idx_stock_moves_reverses")
+                        .HasFilter("reverses_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "SellItemId" }, "idx_stock_moves_sell_item")
+                        .IsUnique()
+                        .HasDatabaseName("idx_stock_moves_sell_item")
+                        .HasFilter("sell_item_id IS NOT NULL");
+
+                    b.ToTable("stock_moves", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_moves_actor_id_length", "length(\"actor_id\") <= 60");
+
+                            t.HasCheckConstraint("ck_stock_moves_actor_kind", "\"actor_kind\" IN ('staff', 'client', 'seller', 'storefront', 'job')");
+
+                            t.HasCheckConstraint("ck_stock_moves_actor_length", "length(\"actor\") <= 120");
+
+                            t.HasCheckConstraint("ck_stock_moves_balance", "balance_after >= 0");
+
+                            t.HasCheckConstraint("ck_stock_moves_change", "quantity_change <> 0");
+
+                            t.HasCheckConstraint("ck_stock_moves_document", "CASE WHEN order_id IS NULL THEN 0 ELSE 1 END + CASE WHEN reservation_id IS NULL THEN 0 ELSE 1 END + CASE WHEN sell_item_id IS NULL THEN 0 ELSE 1 END + CASE WHEN purchase_order_id IS NULL THEN 0 ELSE 1 END + CASE WHEN stock_count_id IS NULL THEN 0 ELSE 1 END + CASE WHEN reverses_id IS NULL THEN 0 ELSE 1 END <= 1 AND CASE\nWHEN reason = 'opening' THEN CASE WHEN order_id IS NULL THEN 0 ELSE 1 END + CASE WHEN reservation_id IS NULL THEN 0 ELSE 1 END + CASE WHEN sell_item_id IS NULL THEN 0 ELSE 1 END + CASE WHEN purchase_order_id IS NULL THEN 0 ELSE 1 END + CASE WHEN stock_count_id IS NULL THEN 0 ELSE 1 END + CASE WHEN reverses_id IS NULL THEN 0 ELSE 1 END = 0\nWHEN reason = 'intake' THEN sell_item_id IS NOT NULL\nWHEN reason = 'purchase' THEN purchase_order_id IS NOT NULL\nWHEN reason IN ('sale', 'sale_cancelled', 'return') THEN order_id IS NOT NULL\nWHEN reason IN ('reservation', 'reservation_released') THEN reservation_id IS NOT NULL\nWHEN reason = 'stocktake' THEN stock_count_id IS NOT NULL\nWHEN reason = 'reversal' THEN reverses_id IS NOT NULL\nELSE CASE WHEN order_id IS NULL THEN 0 ELSE 1 END + CASE WHEN reservation_id IS NULL THEN 0 ELSE 1 END + CASE WHEN sell_item_id IS NULL THEN 0 ELSE 1 END + CASE WHEN purchase_order_id IS NULL THEN 0 ELSE 1 END + CASE WHEN stock_count_id IS NULL THEN 0 ELSE 1 END + CASE WHEN reverses_id IS NULL THEN 0 ELSE 1 END = 0 END\nAND (correction_id IS NOT NULL) = (reason IN ('damaged', 'lost', 'found', 'theft', 'correction', 'reversal', 'stocktake'))");
+
+                            t.HasCheckConstraint("ck_stock_moves_hash_length", "length(\"hash\") <= 64");
+
+                            t.HasCheckConstraint("ck_stock_moves_hashes", "length(hash) = 64 AND length(previous_hash) = 64");
+
+                            t.HasCheckConstraint("ck_stock_moves_note_length", "length(\"note\") <= 500");
+
+                            t.HasCheckConstraint("ck_stock_moves_previous_hash_length", "length(\"previous_hash\") <= 64");
+
+                            t.HasCheckConstraint("ck_stock_moves_reason", "\"reason\" IN ('opening', 'intake', 'purchase', 'sale', 'sale_cancelled', 'return', 'reservation', 'reservation_released', 'stocktake', 'damaged', 'lost', 'found', 'theft', 'correction', 'reversal')");
+
+                            t.HasCheckConstraint("ck_stock_moves_sign", "CASE WHEN reason IN ('sale', 'reservation', 'damaged', 'lost', 'theft') THEN quantity_change < 0\nWHEN reason IN ('stocktake', 'correction', 'reversal') THEN TRUE ELSE quantity_change > 0 END");
+                        });
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<int>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<int>", null)
@@ -1380,8 +2191,52 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasConstraintName("fk_staff_user_tokens_staff_users_user_id");
                 });
 
+            modelBuilder.Entity("UnityAdmin.Media.Image", b =>
+                {
+                    b.HasOne("UnityAdmin.Stock.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_images_products_product_id");
+
+                    b.HasOne("UnityAdmin.Selling.SellSubmission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_images_sell_submissions_submission_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Selling.SellInspection", b =>
+                {
+                    b.HasOne("UnityAdmin.Staff.StaffUser", null)
+                        .WithMany()
+                        .HasForeignKey("InspectedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_sell_inspections_staff_users_inspected_by_id");
+
+                    b.HasOne("UnityAdmin.Selling.SellItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sell_inspections_sell_items_item_id");
+
+                    b.HasOne("UnityAdmin.Selling.SellSubmission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sell_inspections_sell_submissions_submission_id");
+                });
+
             modelBuilder.Entity("UnityAdmin.Selling.SellItem", b =>
                 {
+                    b.HasOne("UnityAdmin.Stock.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_sell_items_products_product_id");
+
                     b.HasOne("UnityAdmin.Selling.SellSubmission", null)
                         .WithMany("Items")
                         .HasForeignKey("SubmissionId")
@@ -1433,6 +2288,22 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasConstraintName("fk_sell_offer_items_sell_offers_offer_id");
                 });
 
+            modelBuilder.Entity("UnityAdmin.Selling.SellPayment", b =>
+                {
+                    b.HasOne("UnityAdmin.Staff.StaffUser", null)
+                        .WithMany()
+                        .HasForeignKey("PaidById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_sell_payments_staff_users_paid_by_id");
+
+                    b.HasOne("UnityAdmin.Selling.SellSubmission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sell_payments_sell_submissions_submission_id");
+                });
+
             modelBuilder.Entity("UnityAdmin.Selling.SellSubmission", b =>
                 {
                     b.HasOne("UnityAdmin.Staff.StaffUser", null)
@@ -1452,6 +2323,99 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasConstraintName("fk_saved_views_staff_users_owner_id");
                 });
 
+            modelBuilder.Entity("UnityAdmin.Stock.StockCorrection", b =>
+                {
+                    b.HasOne("UnityAdmin.Stock.StockCount", null)
+                        .WithMany()
+                        .HasForeignKey("StockCountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_stock_corrections_stock_counts_stock_count_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Stock.StockCorrectionLine", b =>
+                {
+                    b.HasOne("UnityAdmin.Stock.StockCorrection", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CorrectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_correction_lines_stock_corrections_correction_id");
+
+                    b.HasOne("UnityAdmin.Stock.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_correction_lines_products_product_id");
+
+                    b.HasOne("UnityAdmin.Stock.StockMove", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_stock_correction_lines_stock_moves_reverses_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Stock.StockCount", b =>
+                {
+                    b.HasOne("UnityAdmin.Staff.StaffUser", null)
+                        .WithMany()
+                        .HasForeignKey("OpenedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_counts_staff_users_opened_by_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Stock.StockCountLine", b =>
+                {
+                    b.HasOne("UnityAdmin.Stock.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_count_lines_products_product_id");
+
+                    b.HasOne("UnityAdmin.Stock.StockCount", null)
+                        .WithMany()
+                        .HasForeignKey("StockCountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_count_lines_stock_counts_stock_count_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Stock.StockMove", b =>
+                {
+                    b.HasOne("UnityAdmin.Stock.StockCorrection", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_stock_moves_stock_corrections_correction_id");
+
+                    b.HasOne("UnityAdmin.Stock.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_moves_products_product_id");
+
+                    b.HasOne("UnityAdmin.Stock.StockMove", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_stock_moves_stock_moves_reverses_id");
+
+                    b.HasOne("UnityAdmin.Selling.SellItem", null)
+                        .WithMany()
+                        .HasForeignKey("SellItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_stock_moves_sell_items_sell_item_id");
+
+                    b.HasOne("UnityAdmin.Stock.StockCount", null)
+                        .WithMany()
+                        .HasForeignKey("StockCountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_stock_moves_stock_counts_stock_count_id");
+                });
+
             modelBuilder.Entity("UnityAdmin.Selling.SellOffer", b =>
                 {
                     b.Navigation("Items");
@@ -1467,6 +2431,11 @@ namespace UnityAdmin.Migrations.Postgres
             modelBuilder.Entity("UnityAdmin.Staff.StaffUser", b =>
                 {
                     b.Navigation("Roles");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Stock.StockCorrection", b =>
+                {
+                    b.Navigation("Lines");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,125 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using UnityAdmin.Data;
+
+namespace UnityAdmin.Stock;
+
+/// <summary>What one question to the ledger found.</summary>
+/// <param name="Checked">How many rows were looked at.</param>
+/// <param name="Wrong">How many of them are wrong.</param>
+/// <param name="FirstWrong">The key of the first of them, by product and age; null when none is.</param>
+/// <param name="Detail">What is wrong with that row, or what was found right.</param>
+public sealed record AuditFinding(long Checked, long Wrong, long? FirstWrong, string Detail)
+{
+    public bool IsClean => Wrong == 0;
+}
+
+/// <summary>
+/// Proves the ledger from its rows alone. It reads them as text, whatever has become of them: a row that no longer makes sense is a
+/// finding, never a failure of the audit.
+/// </summary>
+public sealed class LedgerAudit(ShopData data)
+{
+    private const int Page = 5_000;
+
+    private const string Columns =
+        """
+        id, product_id, order_id, reservation_id, sell_item_id, purchase_order_id, stock_count_id, correction_id, reverses_id,
+        quantity_change, balance_after, reason, note, actor_kind, actor_id, actor, created_at, previous_hash, hash
+        """;
+
+    /// <summary>Every product's quantity is the sum of its moves and not negative; the key is the product's.</summary>
+    public Task<AuditFinding> SumsAsync(CancellationToken stop) => data.ReadAsync(
+        async db =>
+        {
+            var wrong = await db.Database.SqlQuery<int>(
+                $"""
+                SELECT p.id AS "Value" FROM products p
+                LEFT JOIN (SELECT product_id, SUM(quantity_change) AS total FROM stock_moves GROUP BY product_id) m ON m.product_id = p.id
+                WHERE p.quantity_available <> COALESCE(m.total, 0) OR p.quantity_available < 0 ORDER BY p.id
+                """).ToListAsync(stop);
+            var products = await db.Products.LongCountAsync(stop);
+            return new AuditFinding(products, wrong.Count, wrong.Count == 0 ? null : wrong[0], wrong.Count == 0
+                ? "each product's quantity is the sum of its moves"
+                : $"product {wrong[0]} does not hold the sum of its moves");
+        },
+        stop);
+
+    /// <summary>Every reversal takes back exactly one move, once; the key is the reversal's.</summary>
+    public Task<AuditFinding> ReversalsAsync(CancellationToken stop) => data.ReadAsync(
+        async db =>
+        {
+            var wrong = await db.Database.SqlQuery<long>(
+                $"""
+                SELECT r.id AS "Value" FROM stock_moves r LEFT JOIN stock_moves m ON m.id = r.reverses_id
+                WHERE r.reverses_id IS NOT NULL AND (m.id IS NULL OR m.product_id <> r.product_id OR m.id >= r.id
+                    OR m.quantity_change <> -r.quantity_change
+                    OR EXISTS (SELECT 1 FROM stock_moves other WHERE other.reverses_id = r.reverses_id AND other.id < r.id))
+                ORDER BY r.id
+                """).ToListAsync(stop);
+            var reversals = await db.StockMoves.LongCountAsync(move => move.ReversesId != null, stop);
+            return new AuditFinding(reversals, wrong.Count, wrong.Count == 0 ? null : wrong[0], wrong.Count == 0
+                ? "each takes back exactly one move"
+                : $"move {wrong[0]} does not take back what the move it names did");
+        },
+        stop);
+
+    /// <summary>
+    /// Walks every product's line of moves: each row's hash is that of its content, each names the hash before it, each balance follows.
+    /// The key is the move's.
+    /// </summary>
+    public async Task<ChainFindings> ChainsAsync(IProgress<long>? progress, CancellationToken stop)
+    {
+        var walk = new ChainWalk();
+        var last = ("0", "", "0");
+        while (true)
+        {
+            var rows = await data.ReadAsync(db => ReadAsync(db, last, stop), stop);
+            foreach (var row in rows) walk.Take(row);
+            progress?.Report(walk.Checked);
+            if (rows.Count < Page) return walk.Findings;
+            last = (rows[^1][1], rows[^1][16], rows[^1][0]);
+        }
+    }
+
+    // By keyset along idx_stock_moves_product, so that no reader stays open: an open one keeps SQLite's WAL from shrinking.
+    private static async Task<List<string[]>> ReadAsync(ShopDb db, (string Product, string At, string Id) after, CancellationToken stop)
+    {
+        var start = after.At.Length == 0 ? "" : db.OnSqlite
+            ? "WHERE (product_id, created_at, id) > (CAST(@product AS INTEGER), @at, CAST(@id AS INTEGER))"
+            : """
+              WHERE (product_id, created_at, id)
+                  > (CAST(@product AS integer), CAST(@at AS timestamp) AT TIME ZONE 'UTC', CAST(@id AS bigint))
+              """;
+        await db.Database.OpenConnectionAsync(stop);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"SELECT {Columns} FROM stock_moves {start} ORDER BY product_id, created_at, id LIMIT {Page}";
+        Give(command, "@product", after.Product);
+        Give(command, "@at", after.At);
+        Give(command, "@id", after.Id);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        var rows = new List<string[]>(Page);
+        while (await reader.ReadAsync(stop)) rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader, column))]);
+        return rows;
+    }
+
+    private static void Give(DbCommand command, string name, string value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        _ = command.Parameters.Add(parameter);
+    }
+
+    private static string Text(DbDataReader reader, int column) => reader.GetValue(column) switch
+    {
+        DBNull => "",
+        DateTime utc => utc.ToString(Conventions.UtcFormat, CultureInfo.InvariantCulture),
+        byte[] bytes => Convert.ToHexStringLower(bytes),
+        var value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+}
+
+/// <param name="Hashes">Rows whose content is not what was hashed when they were written.</param>
+/// <param name="Links">Rows that do not follow the one before: its hash, its balance, its moment.</param>
+public sealed record ChainFindings(AuditFinding Hashes, AuditFinding Links);

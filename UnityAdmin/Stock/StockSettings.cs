@@ -1,0 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace UnityAdmin.Stock;
+
+/// <summary>The section <c>Stock</c> of the configuration.</summary>
+public sealed class StockSettings
+{
+    /// <summary>A correction worth more than this (units × price, in cents) needs a second admin.</summary>
+    [Range(0, long.MaxValue)]
+    public long SecondApproverCents { get; set; } = 50_000;
+}
