@@ -59,6 +59,12 @@ public static class Conventions
         return snake.ToString();
     }
 
+    /// <summary>The value a word of an address names (<c>no_offer</c>); null when it names none, so that an old link still opens.</summary>
+    public static T? FromWord<T>(string? word)
+        where T : struct, Enum =>
+        word is not null && word.Length > 0 && !char.IsAsciiDigit(word[0])
+        && Enum.TryParse<T>(word.Replace("_", ""), true, out var value) && Enum.IsDefined(value) ? value : null;
+
     private static IEnumerable<IMutableProperty> PropertiesOf(IMutableTypeBase type) =>
         type.GetProperties().Concat(type.GetComplexProperties().SelectMany(part => PropertiesOf(part.ComplexType)));
 

@@ -47,12 +47,12 @@ public sealed record QueueFilter
             values.TryGetValue(name, out var found) && !string.IsNullOrWhiteSpace(found) ? found.ToString().Trim() : null;
         return new QueueFilter
         {
-            Status = Word<SellStatus>(Text("status")),
-            Offer = Word<OfferStatus>(Text("offer")),
+            Status = Conventions.FromWord<SellStatus>(Text("status")),
+            Offer = Conventions.FromWord<OfferStatus>(Text("offer")),
             Search = Text("q"),
             Category = Text("category") is { } typed ? SellVocabulary.Find(SellVocabulary.Categories, typed) : null,
             Assigned = Text("assigned") is { } who ? ParseAssigned(who) : default,
-            Sort = Word<QueueSort>(Text("sort")) ?? QueueSort.Newest,
+            Sort = Conventions.FromWord<QueueSort>(Text("sort")) ?? QueueSort.Newest,
         };
     }
 
@@ -74,9 +74,4 @@ public sealed record QueueFilter
     private static AssignedTo ParseAssigned(string who) => who == "nobody" ? AssignedTo.Unassigned
         : int.TryParse(who, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? AssignedTo.Person(id)
         : default;
-
-    private static T? Word<T>(string? typed)
-        where T : struct, Enum =>
-        typed is not null && !char.IsAsciiDigit(typed[0])
-        && Enum.TryParse<T>(typed.Replace("_", ""), true, out var value) && Enum.IsDefined(value) ? value : null;
 }

@@ -8,5 +8,9 @@ public static class StockSetup
         builder.Services.AddSingleton<StockLedger>();
         builder.Services.AddSingleton<LedgerAudit>();
         builder.Services.AddSingleton<Corrections>();
+        builder.Services.AddSingleton<StockDocuments>();
+        builder.Services.AddSingleton<IStockDocuments>(new OwnDocuments(StockDocumentKind.StockCount, "Stocktake", "/stocktakes/"));
+        builder.Services.AddSingleton<IStockDocuments>(new OwnDocuments(StockDocumentKind.Correction, "Correction", "/stock/corrections/"));
+        builder.Services.AddSingleton<IStockDocuments>(new OwnDocuments(StockDocumentKind.Move, "Move", "/stock?move="));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Radzen;
+using UnityAdmin.Shell;
 using UnityAdmin.Staff;
 
 namespace UnityAdmin.Selling.Pages;
@@ -39,9 +40,9 @@ public sealed partial class ClosingForm(Submissions submissions, CurrentStaff cu
     {
         if (busy) return;
         busy = true;
-        refused = await current.TryAsync(by => Cancelling
+        refused = (await current.TryAsync(by => Cancelling
             ? submissions.CancelAsync([SubmissionId], reason, by, CancellationToken.None)
-            : submissions.RejectAsync([SubmissionId], reason, by, CancellationToken.None));
+            : submissions.RejectAsync([SubmissionId], reason, by, CancellationToken.None))).Refused;
         busy = false;
         if (refused is null) dialogs.Close(true);
     }

@@ -71,8 +71,9 @@ public sealed partial class OfferComposer(
         if (busy || !IsReady) return;
         busy = true;
         var (total, name) = (TotalCents, Submission.Contact.DisplayName);
-        refused = await current.TryAsync(
+        var sent = await current.TryAsync(
             by => offers.SendAsync(Submission.Id, SeenVersion, message, days ?? 0, by, CancellationToken.None));
+        refused = sent.Refused;
         busy = false;
         if (refused is not null) return;
         if (draft is not null) await draft.ClearAsync();

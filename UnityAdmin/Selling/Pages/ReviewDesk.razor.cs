@@ -222,8 +222,8 @@ public sealed partial class ReviewDesk(
 
     private async Task AssignAsync(int? staffId)
     {
-        var refused = await current.TryAsync(by => submissions.AssignAsync([Place.Id], staffId, by, CancellationToken.None));
-        if (refused is not null) notices.Refused(refused);
+        var assigned = await current.TryAsync(by => submissions.AssignAsync([Place.Id], staffId, by, CancellationToken.None));
+        if (assigned.Refused is { } refused) notices.Refused(refused);
     }
 
     private async Task CloseRequestAsync(bool cancelling)

@@ -1,15 +1,26 @@
 using Microsoft.AspNetCore.Components;
 
-namespace UnityAdmin.Selling.Pages;
+namespace UnityAdmin.Shell;
 
 /// <summary>Searches while someone types, a little after each key.</summary>
-public sealed partial class QueueSearchBox(TimeProvider clock) : IDisposable
+public sealed partial class SearchBox(TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private CancellationTokenSource waiting = new();
     private string typed = "";
     private string asked = "";
+
+    [Parameter, EditorRequired]
+    public required string Id { get; set; }
+
+    /// <summary>What can be found, for screen readers: "Search products".</summary>
+    [Parameter, EditorRequired]
+    public required string Label { get; set; }
+
+    /// <summary>By what it can be found: "Name, SKU".</summary>
+    [Parameter, EditorRequired]
+    public required string Placeholder { get; set; }
 
     /// <summary>What is being searched for now; null for nothing.</summary>
     [Parameter]
