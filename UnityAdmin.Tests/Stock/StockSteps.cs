@@ -48,6 +48,26 @@ internal static class StockSteps
         public async Task<long?> HeadAsync(int product) =>
             (await shop.Data.ReadAsync(db => StockLedger.HeadAsync(db, product, Stop), Stop))?.Id;
 
+        /// <summary>Takes the database's own defence away, as an attacker with the file would.</summary>
+        public async Task DropGuardsAsync()
+        {
+            string[] sqlite =
+            [
+                "DROP TRIGGER stock_moves_no_update", "DROP TRIGGER stock_moves_no_delete", "DROP TRIGGER stock_moves_append",
+                "DROP TRIGGER products_quantity",
+            ];
+            string[] postgres =
+            [
+                "DROP TRIGGER stock_moves_no_change ON stock_moves", "DROP TRIGGER stock_moves_append ON stock_moves",
+                "DROP TRIGGER products_quantity ON products",
+            ];
+            var drops = shop.Address.Provider == UnityAdmin.Data.DatabaseProvider.Sqlite ? sqlite : postgres;
+            foreach (var drop in drops) await shop.ExecuteAsync(drop);
+        }
+
+        public async Task<List<long>> IdsAsync(string sql) =>
+            [.. (await shop.RowsAsync(sql)).Select(row => Convert.ToInt64(row["Value"], null))];
+
         /// <summary>Corrects by so many units on the newest picture.</summary>
         public async Task<Result<StockCorrection>> CorrectAsync(
             int product, int difference, StockReason reason = StockReason.Correction, Actor? by = null) =>

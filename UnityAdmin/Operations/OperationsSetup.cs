@@ -11,6 +11,8 @@ public static class OperationsSetup
         builder.AddHealth();
         builder.Services.AddOpenApi();
         builder.Services.AddSingleton<Today>();
+        builder.Services.AddSingleton<SchemaChecks>();
+        builder.Services.AddSingleton<GoLive>();
         builder.Services.AddSingleton(new NavigationEntry("Home", "/", "home", Role.Staff, 0));
 
         // Cookies and sealed link tokens must be readable after a restart, so their keys lie with the photos.

@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace UnityAdmin.Migrations.Sqlite
+namespace UnityAdmin.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Stock : Migration
@@ -14,15 +15,15 @@ namespace UnityAdmin.Migrations.Sqlite
             migrationBuilder.AddColumn<int>(
                 name: "product_id",
                 table: "sell_items",
-                type: "INTEGER",
+                type: "integer",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "product_numbers",
                 columns: table => new
                 {
-                    series = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    last = table.Column<int>(type: "INTEGER", nullable: false)
+                    series = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    last = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -34,22 +35,22 @@ namespace UnityAdmin.Migrations.Sqlite
                 name: "products",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    sku = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    brand = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    category = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    size = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    condition = table.Column<string>(type: "TEXT", nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    price_cents = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    quantity_available = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
-                    search_text = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", nullable: false),
-                    updated_at = table.Column<string>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    sku = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    brand = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    category = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    size = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    condition = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    price_cents = table.Column<long>(type: "bigint", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    quantity_available = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    search_text = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -71,18 +72,18 @@ namespace UnityAdmin.Migrations.Sqlite
                 name: "sell_inspections",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    submission_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    outcome = table.Column<string>(type: "TEXT", nullable: false),
-                    found_condition = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    agreed_cents = table.Column<long>(type: "INTEGER", nullable: false),
-                    price_cents = table.Column<long>(type: "INTEGER", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    inspected_by_id = table.Column<int>(type: "INTEGER", nullable: true),
-                    inspected_by_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    inspected_at = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    submission_id = table.Column<int>(type: "integer", nullable: false),
+                    item_id = table.Column<int>(type: "integer", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    found_condition = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    agreed_cents = table.Column<long>(type: "bigint", nullable: false),
+                    price_cents = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    inspected_by_id = table.Column<int>(type: "integer", nullable: true),
+                    inspected_by_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    inspected_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -116,15 +117,15 @@ namespace UnityAdmin.Migrations.Sqlite
                 name: "sell_payments",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    submission_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    method = table.Column<string>(type: "TEXT", nullable: false),
-                    reference = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    amount_cents = table.Column<long>(type: "INTEGER", nullable: false),
-                    paid_by_id = table.Column<int>(type: "INTEGER", nullable: true),
-                    paid_by_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    paid_at = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    submission_id = table.Column<int>(type: "integer", nullable: false),
+                    method = table.Column<string>(type: "text", nullable: false),
+                    reference = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    amount_cents = table.Column<long>(type: "bigint", nullable: false),
+                    paid_by_id = table.Column<int>(type: "integer", nullable: true),
+                    paid_by_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    paid_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -152,19 +153,19 @@ namespace UnityAdmin.Migrations.Sqlite
                 name: "stock_counts",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    category = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    size = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    brand = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    opened_by_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    opened_by_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    opened_at = table.Column<string>(type: "TEXT", nullable: false),
-                    closed_by_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    closed_at = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    category = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    size = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    brand = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    opened_by_id = table.Column<int>(type: "integer", nullable: false),
+                    opened_by_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    closed_by_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -188,23 +189,23 @@ namespace UnityAdmin.Migrations.Sqlite
                 name: "stock_corrections",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    operation_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    value_cents = table.Column<long>(type: "INTEGER", nullable: false),
-                    stock_count_id = table.Column<int>(type: "INTEGER", nullable: true),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    requested_by_id = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    requested_by_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    requested_at = table.Column<string>(type: "TEXT", nullable: false),
-                    decided_by_id = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    decided_by_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    decided_at = table.Column<string>(type: "TEXT", nullable: true),
-                    decision_note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    operation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    value_cents = table.Column<long>(type: "bigint", nullable: false),
+                    stock_count_id = table.Column<int>(type: "integer", nullable: true),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    requested_by_id = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    requested_by_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    requested_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    decided_by_id = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    decided_by_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decision_note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -232,18 +233,18 @@ namespace UnityAdmin.Migrations.Sqlite
                 name: "stock_count_lines",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    stock_count_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    product_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    counted = table.Column<int>(type: "INTEGER", nullable: true),
-                    expected = table.Column<int>(type: "INTEGER", nullable: true),
-                    last_move_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    moved_meanwhile = table.Column<bool>(type: "INTEGER", nullable: false),
-                    first_counted = table.Column<int>(type: "INTEGER", nullable: true),
-                    counted_by_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    counted_at = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    stock_count_id = table.Column<int>(type: "integer", nullable: false),
+                    product_id = table.Column<int>(type: "integer", nullable: false),
+                    counted = table.Column<int>(type: "integer", nullable: true),
+                    expected = table.Column<int>(type: "integer", nullable: true),
+                    last_move_id = table.Column<long>(type: "bigint", nullable: true),
+                    moved_meanwhile = table.Column<bool>(type: "boolean", nullable: false),
+                    first_counted = table.Column<int>(type: "integer", nullable: true),
+                    counted_by_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    counted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -269,25 +270,25 @@ namespace UnityAdmin.Migrations.Sqlite
                 name: "stock_moves",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    product_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    order_id = table.Column<int>(type: "INTEGER", nullable: true),
-                    reservation_id = table.Column<int>(type: "INTEGER", nullable: true),
-                    sell_item_id = table.Column<int>(type: "INTEGER", nullable: true),
-                    purchase_order_id = table.Column<int>(type: "INTEGER", nullable: true),
-                    stock_count_id = table.Column<int>(type: "INTEGER", nullable: true),
-                    correction_id = table.Column<int>(type: "INTEGER", nullable: true),
-                    reverses_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    quantity_change = table.Column<int>(type: "INTEGER", nullable: false),
-                    balance_after = table.Column<int>(type: "INTEGER", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    actor_kind = table.Column<string>(type: "TEXT", nullable: false),
-                    actor_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    actor = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", nullable: false),
-                    previous_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    product_id = table.Column<int>(type: "integer", nullable: false),
+                    order_id = table.Column<int>(type: "integer", nullable: true),
+                    reservation_id = table.Column<int>(type: "integer", nullable: true),
+                    sell_item_id = table.Column<int>(type: "integer", nullable: true),
+                    purchase_order_id = table.Column<int>(type: "integer", nullable: true),
+                    stock_count_id = table.Column<int>(type: "integer", nullable: true),
+                    correction_id = table.Column<int>(type: "integer", nullable: true),
+                    reverses_id = table.Column<long>(type: "bigint", nullable: true),
+                    quantity_change = table.Column<int>(type: "integer", nullable: false),
+                    balance_after = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    actor_kind = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    actor = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    previous_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -340,14 +341,14 @@ namespace UnityAdmin.Migrations.Sqlite
                 name: "stock_correction_lines",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    correction_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    product_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    quantity_change = table.Column<int>(type: "INTEGER", nullable: false),
-                    counted = table.Column<int>(type: "INTEGER", nullable: true),
-                    reverses_id = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    correction_id = table.Column<int>(type: "integer", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    product_id = table.Column<int>(type: "integer", nullable: false),
+                    quantity_change = table.Column<int>(type: "integer", nullable: false),
+                    counted = table.Column<int>(type: "integer", nullable: true),
+                    reverses_id = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -379,9 +380,10 @@ namespace UnityAdmin.Migrations.Sqlite
                 column: "product_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_images_product_id",
+                name: "idx_images_product",
                 table: "images",
-                column: "product_id");
+                columns: new[] { "product_id", "position" },
+                filter: "product_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "idx_products_brand",
@@ -591,13 +593,13 @@ namespace UnityAdmin.Migrations.Sqlite
                 principalColumn: "id",
                 onDelete: ReferentialAction.Restrict);
 
-            migrationBuilder.AddSqliteStock();
+            migrationBuilder.AddPostgresStock();
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropSqliteStock();
+            migrationBuilder.DropPostgresStock();
 
             migrationBuilder.DropForeignKey(
                 name: "fk_images_products_product_id",
@@ -643,7 +645,7 @@ namespace UnityAdmin.Migrations.Sqlite
                 table: "sell_items");
 
             migrationBuilder.DropIndex(
-                name: "ix_images_product_id",
+                name: "idx_images_product",
                 table: "images");
 
             migrationBuilder.DropColumn(
