@@ -45,6 +45,7 @@ internal static class Doors
         new("GET", "/sell-requests.csv", Asks.Staff),
         .. Page("/offers", Asks.Staff),
         .. Page("/offers/{BatchId}", Asks.Nothing, path: $"/offers/{Batch}?token={Token}"),
+        .. Page("/system", Asks.Admin),
         .. Page("/account", Asks.SignedIn),
         .. Page("/account/password", Asks.SignedIn),
         .. Page("/account/two-factor", Asks.SignedIn),
