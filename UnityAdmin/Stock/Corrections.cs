@@ -30,6 +30,7 @@ public sealed class Corrections(ShopData data, StockLedger ledger, IOptions<Stoc
             var change = wanted.Difference ?? wanted.Counted - (head?.BalanceAfter ?? 0) ?? 0;
             if (change == 0) return StockRefusals.NoChange;
             if (!wanted.Reason.Fits(change)) return StockRefusals.ReasonDoesNotFit(wanted.Reason);
+            if (await CheckEnoughAsync(db, wanted.ProductId, head?.BalanceAfter ?? 0, change, stop) is { } tooMany) return tooMany;
             var line = new StockCorrectionLine
             {
                 Position = 1,
@@ -53,6 +54,7 @@ public sealed class Corrections(ShopData data, StockLedger ledger, IOptions<Stoc
         ChangeAsync(by, StockActions.Reversed, operationId, async db =>
         {
             if (StockRefusals.CheckNote(note) is { } badNote) return badNote;
+            if (moveIds.Count > MaxLines) return StockRefusals.TooManyToReverse;
             var plan = await ReversalPlan.MakeAsync(db, moveIds, stop);
             if (plan.Lines.FirstOrDefault(line => line.Refused is not null)?.Refused is { } refused) return refused;
             if (plan.Lines.Count == 0) return StockRefusals.NothingToReverse;
@@ -128,6 +130,14 @@ public sealed class Corrections(ShopData data, StockLedger ledger, IOptions<Stoc
         return db.StockMoves.CountAsync(move => move.ProductId == wanted.ProductId && move.Id > seen, stop);
     }
 
+    // The ledger refuses it too, but only once a second admin has approved it.
+    private static async Task<Refusal?> CheckEnoughAsync(ShopDb db, int productId, int balance, int change, CancellationToken stop)
+    {
+        if (balance + change >= 0) return null;
+        var name = await db.Products.Where(product => product.Id == productId).Select(product => product.Name).SingleOrDefaultAsync(stop);
+        return name is null ? StockRefusals.ProductNotFound : StockRefusals.NotEnough(name, balance);
+    }
+
     private static CorrectionDraft New(CorrectionKind kind, StockReason reason, string note, Guid operationId) =>
         new(kind, reason, note, operationId, null);
 
@@ -159,9 +169,17 @@ public sealed class Corrections(ShopData data, StockLedger ledger, IOptions<Stoc
         Actor by, string action, Guid operationId, Func<ShopDb, Task<Result<StockCorrection>>> change, CancellationToken stop)
     {
         if (by.Lacks(Role.Admin) is { } lacking) return lacking;
+        Task<StockCorrection?> EnteredAsync(ShopDb db) =>
+            db.StockCorrections.Include(row => row.Lines).SingleOrDefaultAsync(row => row.OperationId == operationId, stop);
+
         return await data.ChangeAsync(by, action, async db =>
-            await db.StockCorrections.Include(row => row.Lines).SingleOrDefaultAsync(row => row.OperationId == operationId, stop)
-                is { } entered ? entered : await change(db), stop);
+        {
+            if (await EnteredAsync(db) is { } entered) return entered;
+            var outcome = await change(db);
+
+            // On PostgreSQL the first click may have been committed in between, and what it moved is what refuses the second.
+            return outcome.Refused is not null && await EnteredAsync(db) is { } meanwhile ? meanwhile : outcome;
+        }, stop);
     }
 
     private async Task<Result<StockCorrection>> DecideAsync(

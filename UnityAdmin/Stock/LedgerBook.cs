@@ -20,7 +20,7 @@ public sealed class LedgerBook(ShopData data, StockDocuments documents, IOptions
     private const int ExportPage = 1_000;
     private const int RecentMoves = 2_000;
 
-    public async Task<LedgerPage> ReadAsync(LedgerFilter filter, LedgerPlace? after, CancellationToken stop) =>
+    public async Task<LedgerRows> ReadAsync(LedgerFilter filter, LedgerPlace? after, CancellationToken stop) =>
         await ReadAsync(await SliceAsync(filter, stop), after, PageSize, stop);
 
     /// <summary>Every row under the filter, read page by page so that no query stays open.</summary>
@@ -97,12 +97,12 @@ public sealed class LedgerBook(ShopData data, StockDocuments documents, IOptions
             .OrderBy(one => one.Name, StringComparer.CurrentCultureIgnoreCase)];
     }
 
-    private async Task<LedgerPage> ReadAsync(LedgerSlice slice, LedgerPlace? after, int take, CancellationToken stop)
+    private async Task<LedgerRows> ReadAsync(LedgerSlice slice, LedgerPlace? after, int take, CancellationToken stop)
     {
         var moves = await data.ReadAsync(
             db => Ordered(After(Narrow(db, slice), after)).Take(take + 1).ToListAsync(stop), stop);
         var rows = await DressAsync(moves.Count > take ? moves[..take] : moves, stop);
-        return new LedgerPage(rows, moves.Count > take ? rows[^1].Place : null);
+        return new LedgerRows(rows, moves.Count > take ? rows[^1].Place : null);
     }
 
     private async Task<IReadOnlyList<LedgerRow>> DressAsync(List<StockMove> moves, CancellationToken stop)

@@ -15,7 +15,7 @@ public sealed record LedgerRow(StockMove Move, string ProductName, string Sku, D
 public sealed record LedgerPlace(DateTime CreatedAt, long Id);
 
 /// <param name="Next">Where the next page begins; null when this is the last.</param>
-public sealed record LedgerPage(IReadOnlyList<LedgerRow> Rows, LedgerPlace? Next);
+public sealed record LedgerRows(IReadOnlyList<LedgerRow> Rows, LedgerPlace? Next);
 
 /// <summary>What a filter holds in all. Sums are those of the rows counted, so they say something only while the count is exact.</summary>
 /// <param name="Moves">How many, or <see cref="LedgerBook.MostCounted"/> when there are more.</param>

@@ -31,6 +31,9 @@ public static class StockRefusals
 
     public static readonly Refusal NothingToReverse = new("nothing_to_reverse", "None of these moves can be reversed.");
 
+    public static readonly Refusal TooManyToReverse = new("too_many_to_reverse",
+        $"At most {Corrections.MaxLines:N0} moves can be reversed at once. Narrow the filters and reverse them in parts.", Invalid);
+
     public static readonly Refusal OwnCorrection = new("own_correction",
         "You asked for this correction, so another admin must approve it.", Forbidden);
 
