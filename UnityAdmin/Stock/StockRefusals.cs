@@ -5,6 +5,9 @@ namespace UnityAdmin.Stock;
 /// <summary>Every way Stock says no, with the sentence people read.</summary>
 public static class StockRefusals
 {
+    /// <summary>The adjust form asks what was meant where it meets this one.</summary>
+    public const string StockMovedCode = "stock_moved";
+
     public static readonly Refusal ProductNotFound = new("product_not_found", "There is no such product.", Missing);
 
     public static readonly Refusal MoveNotFound = new("move_not_found", "There is no such move in the ledger.", Missing);
@@ -27,6 +30,9 @@ public static class StockRefusals
         "Choose correction, damaged, lost, found or theft as the reason.");
 
     public static readonly Refusal NothingToReverse = new("nothing_to_reverse", "None of these moves can be reversed.");
+
+    public static readonly Refusal TooManyToReverse = new("too_many_to_reverse",
+        $"At most {Corrections.MaxLines:N0} moves can be reversed at once. Narrow the filters and reverse them in parts.", Invalid);
 
     public static readonly Refusal OwnCorrection = new("own_correction",
         "You asked for this correction, so another admin must approve it.", Forbidden);
@@ -51,7 +57,7 @@ public static class StockRefusals
         ? $"{name} has nothing left to take from."
         : $"{name} has only {available:N0} left, so this would take the balance below zero.");
 
-    public static Refusal StockMoved(int moves) => new("stock_moved", moves == 1
+    public static Refusal StockMoved(int moves) => new(StockMovedCode, moves == 1
         ? "Stock moved once while this form was open. Say what you meant."
         : $"Stock moved {moves} times while this form was open. Say what you meant.");
 
