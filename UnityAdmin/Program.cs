@@ -31,6 +31,7 @@ try
     app.UseShell();
     app.MapStaff();
     app.MapMedia();
+    app.MapStock();
     app.MapSelling();
     app.MapOperations();
     app.MapShell();

@@ -40,6 +40,13 @@ public sealed class Corrections(ShopData data, StockLedger ledger, IOptions<Stoc
             return await EnterAsync(db, New(CorrectionKind.Adjustment, wanted.Reason, wanted.Note, wanted.OperationId), [line], by, stop);
         }, stop);
 
+    /// <summary>What <see cref="ReverseAsync"/> would do, line by line; it changes nothing.</summary>
+    public Task<ReversalPlan> PlanReversalAsync(IReadOnlyCollection<long> moveIds, CancellationToken stop) =>
+        data.ReadAsync(db => ReversalPlan.MakeAsync(db, moveIds, stop), stop);
+
+    /// <summary>Whether a correction worth this much waits for a second admin.</summary>
+    public bool NeedsSecondAdmin(long valueCents) => valueCents > settings.Value.SecondApproverCents;
+
     /// <summary>Takes moves back, all or none.</summary>
     public Task<Result<StockCorrection>> ReverseAsync(
         IReadOnlyCollection<long> moveIds, string note, Guid operationId, Actor by, CancellationToken stop) =>
@@ -105,7 +112,7 @@ public sealed class Corrections(ShopData data, StockLedger ledger, IOptions<Stoc
             RequestedAt = clock.NowUtc(),
             Lines = lines,
         };
-        var alone = correction.ValueCents <= settings.Value.SecondApproverCents;
+        var alone = !NeedsSecondAdmin(correction.ValueCents);
         if (alone) correction.Post();
         _ = db.StockCorrections.Add(correction);
 

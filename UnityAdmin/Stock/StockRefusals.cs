@@ -5,6 +5,9 @@ namespace UnityAdmin.Stock;
 /// <summary>Every way Stock says no, with the sentence people read.</summary>
 public static class StockRefusals
 {
+    /// <summary>The adjust form asks what was meant where it meets this one.</summary>
+    public const string StockMovedCode = "stock_moved";
+
     public static readonly Refusal ProductNotFound = new("product_not_found", "There is no such product.", Missing);
 
     public static readonly Refusal MoveNotFound = new("move_not_found", "There is no such move in the ledger.", Missing);
@@ -51,7 +54,7 @@ public static class StockRefusals
         ? $"{name} has nothing left to take from."
         : $"{name} has only {available:N0} left, so this would take the balance below zero.");
 
-    public static Refusal StockMoved(int moves) => new("stock_moved", moves == 1
+    public static Refusal StockMoved(int moves) => new(StockMovedCode, moves == 1
         ? "Stock moved once while this form was open. Say what you meant."
         : $"Stock moved {moves} times while this form was open. Say what you meant.");
 

@@ -1,3 +1,5 @@
+using UnityAdmin.Shell;
+
 namespace UnityAdmin.Stock;
 
 public static class StockSetup
@@ -9,8 +11,15 @@ public static class StockSetup
         builder.Services.AddSingleton<LedgerAudit>();
         builder.Services.AddSingleton<Corrections>();
         builder.Services.AddSingleton<StockDocuments>();
+        builder.Services.AddSingleton<LedgerBook>();
+        builder.Services.AddSingleton<CorrectionBook>();
+        builder.Services.AddSingleton<StockOnHand>();
+        builder.Services.AddSingleton(new NavigationEntry("Stock", "/stock", "inventory_2", Role.Staff, 40));
+        builder.Services.AddSingleton<INavigationBadge, WaitingCorrections>();
         builder.Services.AddSingleton<IStockDocuments>(new OwnDocuments(StockDocumentKind.StockCount, "Stocktake", "/stocktakes/"));
         builder.Services.AddSingleton<IStockDocuments>(new OwnDocuments(StockDocumentKind.Correction, "Correction", "/stock/corrections/"));
         builder.Services.AddSingleton<IStockDocuments>(new OwnDocuments(StockDocumentKind.Move, "Move", "/stock?move="));
     }
+
+    public static void MapStock(this WebApplication app) => app.MapLedgerExport();
 }
