@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace UnityAdmin.Stock;
 
 /// <summary>Why a quantity is what it is: one step a move, oldest first, from what was there before them.</summary>
@@ -12,6 +14,9 @@ public sealed record Waterfall(GatheredMoves? Before, IReadOnlyList<DocumentedMo
 
     /// <summary>The highest balance on the way, at least 1: what the tallest bar stands for.</summary>
     public int Top => Math.Max(1, Steps.Max(step => (int?)Math.Max(step.Move.BalanceBefore, step.Move.BalanceAfter)) ?? 1);
+
+    /// <summary><c>+3</c> or <c>−1</c>, with the sign that is as wide as a digit.</summary>
+    public static string WithSign(int change) => change.ToString("+#,0;−#,0", CultureInfo.InvariantCulture);
 
     /// <param name="newest">All moves newest first, or of more of them at least one more than there may be steps.</param>
     public static Waterfall Of(IReadOnlyList<DocumentedMove> newest)
