@@ -17,18 +17,16 @@ public sealed class ProductList(ShopData data)
     /// <param name="after">Where the page before ended; null for the first.</param>
     /// <param name="take">How many rows at most.</param>
     /// <param name="stop">Gives up.</param>
-    public async Task<ProductPage> ReadAsync(ProductFilter filter, ProductCursor? after, int take, CancellationToken stop)
+    public async Task<ProductRows> ReadAsync(ProductFilter filter, ProductCursor? after, int take, CancellationToken stop)
     {
         var rows = await data.ReadAsync(
-            db => Rows(db, After(Narrow(db, filter), after).OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id))
-                .Take(take + 1).ToListAsync(stop),
-            stop);
-        return rows.Count <= take ? new ProductPage(rows, null) : new ProductPage(rows[..take], rows[take - 1].Cursor);
+            db => Rows(db, NewestFirst(After(Narrow(db, filter), after)).Take(take + 1)).ToListAsync(stop), stop);
+        return rows.Count <= take ? new ProductRows(rows, null) : new ProductRows(rows[..take], rows[take - 1].Cursor);
     }
 
     /// <summary>How many the filter shows; one more than <see cref="MostCounted"/> means more than that.</summary>
     public Task<int> CountAsync(ProductFilter filter, CancellationToken stop) =>
-        data.ReadAsync(db => Narrow(db, filter).Take(MostCounted + 1).CountAsync(stop), stop);
+        data.ReadAsync(db => NewestFirst(Narrow(db, filter)).Take(MostCounted + 1).CountAsync(stop), stop);
 
     /// <summary>The brands the shop has most products of, by name.</summary>
     public async Task<IReadOnlyList<string>> BrandsAsync(CancellationToken stop)
@@ -54,6 +52,9 @@ public sealed class ProductList(ShopData data)
             _ => rows,
         };
     }
+
+    private static IOrderedQueryable<Product> NewestFirst(IQueryable<Product> rows) =>
+        rows.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id);
 
     // The redundant outer comparison is what lets both databases seek into the index instead of filtering along it.
     private static IQueryable<Product> After(IQueryable<Product> rows, ProductCursor? at)

@@ -39,4 +39,4 @@ public sealed record ProductCursor(DateTime CreatedAt, int Id);
 
 /// <param name="Rows">Newest first.</param>
 /// <param name="Next">Where the page after this begins; null at the end.</param>
-public sealed record ProductPage(IReadOnlyList<ProductRow> Rows, ProductCursor? Next);
+public sealed record ProductRows(IReadOnlyList<ProductRow> Rows, ProductCursor? Next);

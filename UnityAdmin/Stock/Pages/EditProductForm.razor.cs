@@ -27,19 +27,15 @@ public sealed partial class EditProductForm(Products products, CurrentStaff curr
     [Parameter]
     public IReadOnlyList<string> Brands { get; set; } = [];
 
-    /// <summary>The page shows an older picture than the one that refused.</summary>
-    [Parameter]
-    public EventCallback OnStale { get; set; }
-
     [Parameter]
     public EventCallback OnClose { get; set; }
 
-    private Dictionary<string, string> Theirs => shownTheirs.Count > 0 ? shownTheirs : TheirsNow();
+    private Dictionary<string, string> Theirs => shownTheirs.Count > 0 ? shownTheirs : TheirsIn(Facts);
 
     protected override void OnInitialized() => fields = new ProductFields(Facts);
 
-    private Dictionary<string, string> TheirsNow() => ProductFields.Names
-        .Select(name => (Name: name, Theirs: fields.TheirsOf(name, Facts)))
+    private Dictionary<string, string> TheirsIn(ProductFacts now) => ProductFields.Names
+        .Select(name => (Name: name, Theirs: fields.TheirsOf(name, now)))
         .Where(field => field.Theirs is not null).ToDictionary(field => field.Name, field => field.Theirs!);
 
     private async Task SaveAsync()
@@ -63,9 +59,10 @@ public sealed partial class EditProductForm(Products products, CurrentStaff curr
     private async Task ShowTheirsAsync()
     {
         clashed = true;
-        await OnStale.InvokeAsync();
-        shownTheirs = TheirsNow();
-        fields.BringUpTo(Facts);
+        if (await products.FindAsync(ProductId, CancellationToken.None) is not { Product: var product }) return;
+        var now = ProductFacts.Of(product);
+        shownTheirs = TheirsIn(now);
+        fields.BringUpTo(now);
     }
 
     private async Task DoneAsync()

@@ -36,6 +36,9 @@ public sealed partial class NewProductPage(
             saved = true;
             if (draft is not null) await draft.ClearAsync();
             notices.Done($"{product.Name} added as {product.Sku}");
+
+            // Or the guard would still ask whether to leave.
+            StateHasChanged();
             navigation.NavigateTo(new ProductFilter().HrefOf(product.Id));
         }
         finally
