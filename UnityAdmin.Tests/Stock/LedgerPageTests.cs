@@ -91,11 +91,21 @@ public sealed class LedgerPageTests
     public async Task An_audit_that_found_something_says_so()
     {
         await using var shop = await TestDatabase.Sqlite.OpenAsync();
+        _ = await shop.ProductAsync(3);
         await using var test = new PageTest(shop);
-        var strip = test.Render<LedgerIntegrity>(with => with.Add(one => one.Last,
-            new LedgerIntegrity.Audited(false, "Move 7 was changed.", shop.Clock.Now, "Niamh Daly")));
-        Assert.Contains("Ledger broken", strip.Markup, StringComparison.Ordinal);
-        Assert.Contains("Move 7 was changed.", strip.Markup, StringComparison.Ordinal);
+        _ = await test.SignInAsync(shop, Role.Admin, "Niamh Daly");
+        var strip = test.Render<LedgerIntegrity>(with => with.Add(one => one.MayAudit, true));
+        strip.WaitForAssertion(() => Assert.Contains("Not audited yet", strip.Markup, StringComparison.Ordinal));
+        await strip.Find("[data-audit]").ClickAsync(new());
+        strip.WaitForAssertion(() => Assert.Contains("1 moves: sums, balances and hashes agree.", strip.Markup, StringComparison.Ordinal));
+
+        await shop.DropGuardsAsync();
+        await shop.ExecuteAsync("UPDATE stock_moves SET note = 'x'");
+        await strip.Find("[data-audit]").ClickAsync(new());
+        strip.WaitForAssertion(() => Assert.Contains("Ledger broken", strip.Markup, StringComparison.Ordinal));
+        Assert.Contains("Move 1 was changed after it was written.", strip.Markup, StringComparison.Ordinal);
+        var later = test.Render<LedgerIntegrity>();
+        later.WaitForAssertion(() => Assert.Contains("by <bdi>Niamh Daly</bdi>", later.Markup, StringComparison.Ordinal));
     }
 
     private static IRenderedComponent<LedgerPage> Open(PageTest test, string path)

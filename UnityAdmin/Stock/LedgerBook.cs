@@ -163,15 +163,16 @@ public sealed class LedgerBook(ShopData data, StockDocuments documents, IOptions
             .Select(kind => moves.Where(Names(kind.Key, [.. kind.Select(document => document.Id)])))
             .Aggregate((one, other) => one.Union(other));
 
+    // Written out as constants: SQLite cannot tell how many a list passed as a parameter holds, and would rather read the whole ledger.
     private static Expression<Func<StockMove, bool>> Names(StockDocumentKind kind, List<long> ids) => kind switch
     {
-        StockDocumentKind.Order => move => move.OrderId != null && ids.Contains(move.OrderId.Value),
-        StockDocumentKind.Reservation => move => move.ReservationId != null && ids.Contains(move.ReservationId.Value),
-        StockDocumentKind.SellItem => move => move.SellItemId != null && ids.Contains(move.SellItemId.Value),
-        StockDocumentKind.PurchaseOrder => move => move.PurchaseOrderId != null && ids.Contains(move.PurchaseOrderId.Value),
-        StockDocumentKind.StockCount => move => move.StockCountId != null && ids.Contains(move.StockCountId.Value),
-        StockDocumentKind.Correction => move => move.CorrectionId != null && ids.Contains(move.CorrectionId.Value),
-        _ => move => ids.Contains(move.Id) || (move.ReversesId != null && ids.Contains(move.ReversesId.Value)),
+        StockDocumentKind.Order => move => EF.Constant(ids).Contains(move.OrderId!.Value),
+        StockDocumentKind.Reservation => move => EF.Constant(ids).Contains(move.ReservationId!.Value),
+        StockDocumentKind.SellItem => move => EF.Constant(ids).Contains(move.SellItemId!.Value),
+        StockDocumentKind.PurchaseOrder => move => EF.Constant(ids).Contains(move.PurchaseOrderId!.Value),
+        StockDocumentKind.StockCount => move => EF.Constant(ids).Contains(move.StockCountId!.Value),
+        StockDocumentKind.Correction => move => EF.Constant(ids).Contains(move.CorrectionId!.Value),
+        _ => move => EF.Constant(ids).Contains(move.Id) || EF.Constant(ids).Contains(move.ReversesId!.Value),
     };
 
     // From the nearer end of the ledger: forward from nothing, or back from what the products hold. One statement, so one moment.

@@ -4,25 +4,28 @@ using UnityAdmin.Data;
 namespace UnityAdmin.Stock;
 
 /// <summary>
-/// Finding products by any part of SKU, brand, name or size. The two databases keep different trigram indexes over <c>search_text</c>
-/// (Migrations/StockSql); words shorter than three letters have no trigram and scan.
+/// Finding products by any part of a SKU, brand, name or size. The two databases keep different trigram indexes over <c>search_text</c>
+/// (Migrations/StockSql), so the question is put differently to each.
 /// </summary>
 internal static class ProductSearch
 {
-    private const int Trigram = 3;
+    private const int MaxWords = 6;
 
-    public static IQueryable<Product> Find(ShopDb db, string typed)
+    /// <summary>The products in which every word typed is found; all of them when nothing was typed.</summary>
+    public static IQueryable<Product> Find(ShopDb db, string? typed)
     {
-        var words = typed.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(6).ToList();
-        if (!db.OnSqlite || words.Any(word => word.Length < Trigram))
-        {
-            return words.Aggregate(
-                db.Products.AsQueryable(), (rows, word) => rows.Where(product => product.SearchText.Contains(word)));
-        }
+        var words = (typed ?? "").ToLowerInvariant()
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MaxWords).ToList();
+        if (words.Count == 0) return db.Products;
+        return db.OnSqlite && words.All(Trigrams.Has)
+            ? FindByFullText(db, words)
+            : words.Aggregate(db.Products.AsQueryable(), (rows, word) => rows.Where(row => row.SearchText.Contains(word)));
+    }
 
-        // A phrase in double quotes is text to FTS5, whatever signs are in it; a quote inside is doubled.
-        var match = string.Join(" AND ", words.Select(word => $"\"{word.Replace("\"", "\"\"")}\""));
+    private static IQueryable<Product> FindByFullText(ShopDb db, List<string> words)
+    {
+        var match = string.Join(" AND ", words.Select(Trigrams.Phrase));
         var found = db.Database.SqlQuery<int>($"SELECT rowid AS \"Value\" FROM products_search WHERE search_text MATCH {match}");
-        return db.Products.Where(product => found.Contains(product.Id));
+        return db.Products.Where(row => found.Contains(row.Id));
     }
 }

@@ -1,3 +1,4 @@
+using UnityAdmin.Media;
 using static UnityAdmin.RefusalKind;
 
 namespace UnityAdmin.Stock;
@@ -39,6 +40,26 @@ public static class StockRefusals
 
     public static readonly Refusal OwnCorrectionWithdraw = new("own_correction",
         "You asked for this correction yourself. Withdraw it instead.", Forbidden);
+
+    public static readonly Refusal OpeningOutOfRange = Field("quantity", "quantity_out_of_range",
+        $"Give the units on the shelf as a whole number from 0 to {StockLedger.MaxUnits:N0}.");
+
+    public static readonly Refusal PhotosFull = new("photos_full",
+        $"A product has at most {PhotoStore.MaxPhotos} photos. Delete one before you add another.");
+
+    public static readonly Refusal PhotosMoved = new("photos_moved",
+        "Someone else has meanwhile changed these photos. Look at them as they are now, then try again.");
+
+    /// <param name="faults">By field, each with its sentence.</param>
+    public static Refusal ProductWrong(IReadOnlyDictionary<string, string> faults) =>
+        new("product_wrong", string.Join(' ', faults.Values), Invalid) { Fields = faults };
+
+    /// <param name="clashes">By field, what someone else made of it and who.</param>
+    public static Refusal ProductClash(IReadOnlyDictionary<string, string> clashes) => new("product_clash",
+        "Someone else has saved other values while you were typing. Yours are kept: choose at each field, then save again.")
+    {
+        Fields = clashes,
+    };
 
     public static Refusal NotOwnCorrection(string asker) => new("not_own_correction",
         $"Only {asker}, who asked for it, can withdraw this correction. Refuse it instead.", Forbidden);

@@ -11,6 +11,12 @@ public static class StockSetup
         builder.Services.AddSingleton<LedgerAudit>();
         builder.Services.AddSingleton<Corrections>();
         builder.Services.AddSingleton<StockDocuments>();
+        builder.Services.AddSingleton<Products>();
+        builder.Services.AddSingleton<ProductList>();
+        builder.Services.AddSingleton<ProductPhotos>();
+        builder.Services.AddSingleton<ProductMoves>();
+        builder.Services.AddSingleton<IPaletteSource, ProductFinder>();
+        builder.Services.AddSingleton(new NavigationEntry("Products", "/products", "apparel", Role.Staff, 30));
         builder.Services.AddSingleton<LedgerBook>();
         builder.Services.AddSingleton<CorrectionBook>();
         builder.Services.AddSingleton<StockOnHand>();

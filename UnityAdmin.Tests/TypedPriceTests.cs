@@ -1,6 +1,5 @@
-using UnityAdmin.Selling;
 
-namespace UnityAdmin.Tests.Selling;
+namespace UnityAdmin.Tests;
 
 public sealed class TypedPriceTests
 {

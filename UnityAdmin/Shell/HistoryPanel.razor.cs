@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using UnityAdmin.Data;
 
-namespace UnityAdmin.Selling.Pages;
+namespace UnityAdmin.Shell;
 
-/// <summary>The audit of one submission in words; what changed in each column is one click away.</summary>
+/// <summary>The audit of one document in words; what changed in each column is one click away.</summary>
 public sealed partial class HistoryPanel(IOptions<ShopSettings> shop)
 {
     private IReadOnlyList<SystemLog> shown = [];
@@ -14,10 +14,13 @@ public sealed partial class HistoryPanel(IOptions<ShopSettings> shop)
     [Parameter, EditorRequired]
     public required IReadOnlyList<SystemLog> Rows { get; set; }
 
+    [Parameter, EditorRequired]
+    public required HistoryWords Words { get; set; }
+
     protected override void OnParametersSet()
     {
         if (ReferenceEquals(shown, Rows)) return;
         shown = Rows;
-        entries = HistoryEntry.Of(Rows, shop.Value);
+        entries = HistoryEntry.Of(Rows, Words, shop.Value);
     }
 }

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using UnityAdmin.Data;
 
-namespace UnityAdmin.Selling;
+namespace UnityAdmin.Shell;
 
-/// <summary>One thing somebody did to a submission, whatever number of audit rows it left.</summary>
+/// <summary>One thing somebody did to a document, whatever number of audit rows it left.</summary>
 /// <param name="Phrase">What they did, as it follows a name.</param>
 /// <param name="From">The address it came from.</param>
 public sealed record HistoryEntry(
@@ -18,24 +18,17 @@ public sealed record HistoryEntry(
         "answered_by_name", "answered_at", "created_at",
     ];
 
-    private static readonly Dictionary<string, string> Nouns = new()
-    {
-        ["sell_items"] = "Item",
-        ["sell_offers"] = "Round",
-        ["sell_offer_items"] = "Round's item",
-        ["sell_notes"] = "Note",
-        ["images"] = "Photo",
-    };
-
     /// <param name="rows">Newest first, as they are kept.</param>
-    public static IReadOnlyList<HistoryEntry> Of(IEnumerable<SystemLog> rows, ShopSettings shop)
+    /// <param name="words">How the document's area speaks of them.</param>
+    /// <param name="shop">Its time zone.</param>
+    public static IReadOnlyList<HistoryEntry> Of(IEnumerable<SystemLog> rows, HistoryWords words, ShopSettings shop)
     {
         var entries = new List<HistoryEntry>();
         foreach (var deed in rows.GroupBy(row => (row.CreatedAt, row.Action, row.ActorKind, row.ActorId)))
         {
             var first = deed.First();
-            entries.Add(new HistoryEntry(first.Id, NameOf(first), first.ActorKind, SellingActions.Phrase(first.Action), first.CreatedAt,
-                first.IpAddress, [.. deed.OrderBy(row => row.Id).SelectMany(row => ChangesOf(row, shop))]));
+            entries.Add(new HistoryEntry(first.Id, NameOf(first), first.ActorKind, words.Phrase(first.Action), first.CreatedAt,
+                first.IpAddress, [.. deed.OrderBy(row => row.Id).SelectMany(row => ChangesOf(row, words, shop))]));
         }
 
         return entries;
@@ -43,10 +36,10 @@ public sealed record HistoryEntry(
 
     private static string NameOf(SystemLog row) => row.ActorKind == ActorKind.Seller ? "The seller" : row.ActorName;
 
-    private static IEnumerable<HistoryChange> ChangesOf(SystemLog row, ShopSettings shop)
+    private static IEnumerable<HistoryChange> ChangesOf(SystemLog row, HistoryWords words, ShopSettings shop)
     {
         var (before, after) = (Columns(row.Before), Columns(row.After));
-        var noun = Nouns.GetValueOrDefault(row.Entity, "");
+        var noun = words.Nouns.GetValueOrDefault(row.Entity, "");
         return before.Keys.Union(after.Keys).Where(column => !Silent.Contains(column)).Select(column => new HistoryChange(
             Words(noun, column), Shown(column, before, shop), Shown(column, after, shop)));
     }
@@ -65,7 +58,7 @@ public sealed record HistoryEntry(
         !row.TryGetValue(column, out var value) || value.ValueKind == JsonValueKind.Null ? null
         : value.ValueKind == JsonValueKind.Number && column.EndsWith("_cents", StringComparison.Ordinal)
             ? new Money(value.GetInt64()).ToString()
-        : column.EndsWith("_at", StringComparison.Ordinal) && Moment(value.ToString()) is { } utc ? Shell.RelativeTime.Exact(utc, shop)
+        : column.EndsWith("_at", StringComparison.Ordinal) && Moment(value.ToString()) is { } utc ? RelativeTime.Exact(utc, shop)
         : value.ToString();
 
     private static DateTime? Moment(string text) => DateTime.TryParse(text, CultureInfo.InvariantCulture,
@@ -75,3 +68,8 @@ public sealed record HistoryEntry(
 /// <param name="Field">Which column of which row, in words.</param>
 /// <param name="Before">Null when it held nothing, or was not there.</param>
 public sealed record HistoryChange(string Field, string? Before, string? After);
+
+/// <summary>How an area speaks of its audit rows.</summary>
+/// <param name="Phrase">A verb's stable name as what somebody did: <c>edited the product</c>.</param>
+/// <param name="Nouns">What a row of each table is called; one that is not named is the document itself.</param>
+public sealed record HistoryWords(Func<string, string> Phrase, IReadOnlyDictionary<string, string> Nouns);

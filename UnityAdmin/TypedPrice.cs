@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace UnityAdmin.Selling;
+namespace UnityAdmin;
 
 /// <summary>
 /// Reads a price as people type it: <c>120</c>, <c>€1,200.50</c>, <c>120,50</c>. What could mean two things is not read.
