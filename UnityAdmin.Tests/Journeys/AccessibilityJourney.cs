@@ -59,7 +59,7 @@ public sealed class AccessibilityJourney(OpenShop shop) : Journey, IClassFixture
             await page.AssertNarrowAsync();
         }
 
-        await page.Locator(".product-history summary").ClickAsync();
+        await page.Locator(".product-history > summary").ClickAsync();
         await page.Button("Arrange or delete").ClickAsync();
         await page.Button("Edit").ClickAsync();
         await AssertAccessibleAsync(page);

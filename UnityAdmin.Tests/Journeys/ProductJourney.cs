@@ -114,7 +114,7 @@ public sealed class ProductJourney : Journey
         await page.WaitForURLAsync(new Regex("q=fleece"));
         await page.Locator("tr[data-id] .products-price").ClickAsync(new() { Force = true });
         await page.WaitForURLAsync(new Regex(@"/products/1\?q=fleece"));
-        await page.GetByRole(AriaRole.Link, new() { Name = "Products", Exact = true }).Last.ClickAsync();
+        await page.Locator(".page-head-back").ClickAsync();
         await page.WaitForURLAsync(new Regex(@"/products\?q=fleece"));
     }
 }

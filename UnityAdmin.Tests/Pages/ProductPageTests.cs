@@ -154,28 +154,33 @@ public sealed class ProductPageTests
         await using var test = new PageTest(shop);
         _ = await test.SignInAsync(shop, Role.Admin);
         var page = test.Render<NewProductPage>();
-        page.Find("#product-category").Change(Catalogue.NewClothes);
-        page.WaitForAssertion(() => Assert.Equal(["XS", "S", "M", "L", "XL"],
-            page.FindAll("#product-size option:not([disabled]):not([value=''])").Select(option => option.GetAttribute("value"))));
-        page.Find("#product-price").Input("cheap");
-        page.Find("#product-quantity").Input("-3");
+        await ChooseAsync(page, "category", Catalogue.NewClothes);
+        Assert.Equal(["XS", "S", "M", "L", "XL"], page.FindAll("#product-size option:not([disabled]):not([value=''])")
+            .Select(option => option.GetAttribute("value")));
+        await TypeAsync(page, "price", "cheap");
+        await TypeAsync(page, "quantity", "-3");
         await page.Find("form").SubmitAsync();
-        page.WaitForAssertion(() => Assert.Equal(
-            ["product-name", "product-brand", "product-size", "product-condition", "product-price", "product-quantity"],
-            page.FindAll("[aria-invalid=true]").Select(field => field.Id)));
+        Assert.Equal(["product-name", "product-brand", "product-size", "product-condition", "product-price", "product-quantity"],
+            page.FindAll("[aria-invalid=true]").Select(field => field.Id));
         Assert.Equal(0, await shop.CountAsync("products"));
 
-        page.Find("#product-name").Input("Tech fleece");
-        page.Find("#product-brand").Input("Nike");
-        page.Find("#product-size").Change("L");
-        page.Find("#product-condition").Change("New");
-        page.Find("#product-price").Input("89,50");
-        page.Find("#product-quantity").Input("6");
+        await TypeAsync(page, "name", "Tech fleece");
+        await TypeAsync(page, "brand", "Nike");
+        await ChooseAsync(page, "size", "L");
+        await ChooseAsync(page, "condition", "New");
+        await TypeAsync(page, "price", "89,50");
+        await TypeAsync(page, "quantity", "6");
         await page.Find("form").SubmitAsync();
+        Assert.Equal(1, await shop.CountAsync("products", "name = 'Tech fleece' AND price_cents = 8950 AND quantity_available = 6"));
         var navigation = test.Services.GetRequiredService<NavigationManager>();
         page.WaitForAssertion(() => Assert.EndsWith("/products/1", navigation.Uri, StringComparison.Ordinal));
-        Assert.Equal(1, await shop.CountAsync("products", "name = 'Tech fleece' AND price_cents = 8950 AND quantity_available = 6"));
     }
+
+    private static Task TypeAsync(IRenderedComponent<NewProductPage> page, string field, string text) =>
+        page.InvokeAsync(() => page.Find($"#product-{field}").Input(text));
+
+    private static Task ChooseAsync(IRenderedComponent<NewProductPage> page, string field, string value) =>
+        page.InvokeAsync(() => page.Find($"#product-{field}").Change(value));
 
     private static IRenderedComponent<ProductPage> Open(PageTest test, int product) =>
         test.Render<ProductPage>(page => page.Add(one => one.Id, product));

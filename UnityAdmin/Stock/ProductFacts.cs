@@ -33,7 +33,7 @@ public sealed record ProductFacts(
 
         Wrong("name", FaultOf("The name", Name, Product.NameLength));
         Wrong("brand", FaultOf("The brand", Brand, Product.BrandLength));
-        Wrong("description", Description is null ? null : FaultOf("The description", Description, Product.DescriptionLength));
+        Wrong("description", Description is null ? null : FaultOf("The description", Description, Product.DescriptionLength, '\n', '\t'));
         if (!Catalogue.Categories.Contains(Category)) Wrong("category", "Choose a category.");
         else if (!Catalogue.SizesOf(Category).Contains(Size)) Wrong("size", $"Choose a size that {Catalogue.WordOf(Category)} come in.");
         if (PriceCents is < 0 or > Money.MaxCents) Wrong("price", $"Give a price from {Money.Zero} to {new Money(Money.MaxCents)}.");
@@ -48,8 +48,8 @@ public sealed record ProductFacts(
         product.Touch(now);
     }
 
-    private static string? FaultOf(string what, string text, int length) => text.Length == 0 ? $"{what} is missing."
+    private static string? FaultOf(string what, string text, int length, params char[] allowed) => text.Length == 0 ? $"{what} is missing."
         : text.Length > length ? $"{what} may be at most {length:N0} characters long."
-        : text.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\t')) ? $"{what} holds characters that are not text."
+        : text.Any(letter => char.IsControl(letter) && !allowed.Contains(letter)) ? $"{what} holds characters that are not text."
         : null;
 }

@@ -5,11 +5,12 @@ using UnityAdmin.Staff;
 namespace UnityAdmin.Stock.Pages;
 
 /// <summary>Edits what is written about a product. Where someone else saved meanwhile, theirs stands beside what is typed.</summary>
-public sealed partial class EditProductForm(Products products, CurrentStaff current, Notices notices)
+public sealed partial class EditProductForm(Products products, ProductList list, CurrentStaff current, Notices notices)
 {
     private static readonly Dictionary<string, string> NoFaults = [];
 
     private ProductFields fields = null!;
+    private IReadOnlyList<string> brands = [];
     private Dictionary<string, string> shownTheirs = [];
     private Draft? draft;
     private Refusal? refused;
@@ -25,14 +26,15 @@ public sealed partial class EditProductForm(Products products, CurrentStaff curr
     public required ProductFacts Facts { get; set; }
 
     [Parameter]
-    public IReadOnlyList<string> Brands { get; set; } = [];
-
-    [Parameter]
     public EventCallback OnClose { get; set; }
 
     private Dictionary<string, string> Theirs => shownTheirs.Count > 0 ? shownTheirs : TheirsIn(Facts);
 
-    protected override void OnInitialized() => fields = new ProductFields(Facts);
+    protected override async Task OnInitializedAsync()
+    {
+        fields = new ProductFields(Facts);
+        brands = await list.BrandsAsync(CancellationToken.None);
+    }
 
     private Dictionary<string, string> TheirsIn(ProductFacts now) => ProductFields.Names
         .Select(name => (Name: name, Theirs: fields.TheirsOf(name, now)))

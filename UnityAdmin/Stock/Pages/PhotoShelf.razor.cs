@@ -83,7 +83,7 @@ public sealed partial class PhotoShelf(ProductPhotos shelf, CurrentStaff current
         var order = Photos.Select(image => image.Id).ToList();
         (order[from], order[to]) = (order[to], order[from]);
         await DoAsync(by => shelf.OrderAsync(ProductId, order, by, CancellationToken.None), $"Photo {from + 1} is now photo {to + 1}");
-        focus = (step < 0 ? forward : back)[order[to]];
+        if (refused is null) focus = (step < 0 ? forward : back)[order[to]];
     }
 
     private async Task DeleteAsync(Image photo, int number)

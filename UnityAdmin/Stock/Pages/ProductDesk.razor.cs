@@ -5,12 +5,11 @@ using UnityAdmin.Data;
 namespace UnityAdmin.Stock.Pages;
 
 /// <summary>Everything about one product, kept up to date while others work on it; what is being typed is left alone.</summary>
-public sealed partial class ProductDesk(Products products, ProductList list, ProductMoves story, ChangeFeed feed) : IDisposable
+public sealed partial class ProductDesk(Products products, ProductMoves story, ChangeFeed feed) : IDisposable
 {
     private ProductView? view;
     private IReadOnlyList<DocumentedMove> moves = [];
     private Waterfall why = Waterfall.Of([]);
-    private IReadOnlyList<string> brands = [];
     private MoveCursor? nextMove;
     private IDisposable? watch;
     private long newSince = long.MaxValue;
@@ -58,10 +57,8 @@ public sealed partial class ProductDesk(Products products, ProductList list, Pro
         {
             var found = await products.FindAsync(Id, CancellationToken.None);
             var read = await story.ReadAsync(Id, null, Math.Max(ProductMoves.PageSize, moves.Count), CancellationToken.None);
-            var known = brands.Count > 0 ? brands : await list.BrandsAsync(CancellationToken.None);
             if (reading != readings) return;
-            (view, moves, nextMove, brands, unreadable) = (found, read.Moves, read.Next, known, false);
-            missing = found is null;
+            (view, moves, nextMove, missing, unreadable) = (found, read.Moves, read.Next, found is null, false);
             why = Waterfall.Of(moves);
         }
         catch (Exception failed) when (failed is DbException or DatabaseBusyException)

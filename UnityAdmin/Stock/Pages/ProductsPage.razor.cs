@@ -79,7 +79,7 @@ public sealed partial class ProductsPage(
             var wanted = filter;
             var first = await list.ReadAsync(wanted, null, ProductList.PageSize, stop);
             var counted = await list.CountAsync(wanted, stop);
-            var offered = await list.BrandsAsync(stop);
+            var offered = brands.Count > 0 ? brands : await list.BrandsAsync(stop);
             if (stop.IsCancellationRequested) return;
             (rows, next, total, brands, failure) = ([.. first.Rows], first.Next, counted, offered, null);
         }
