@@ -42,7 +42,7 @@ public sealed partial record ShelfSuggestion(string? Category, string? Size, Pro
         return size is not null && Catalogue.SizesOf(category).Contains(size) ? size : null;
     }
 
-    private static ProductCondition? ConditionOf(string words) => words switch
+    internal static ProductCondition? ConditionOf(string words) => words switch
     {
         "Brand New & Tagged" => ProductCondition.New,
         "Like New" => ProductCondition.LikeNew,
