@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using UnityAdmin.Demo;
 using UnityAdmin.Selling;
+using UnityAdmin.Tests.Stock;
 
 namespace UnityAdmin.Tests.Demo;
 
@@ -39,13 +40,40 @@ public sealed class DemoShopTests
         "SELECT a.id FROM sell_submissions a JOIN sell_submissions b ON b.id = a.id + 1 WHERE b.created_at < a.created_at",
         "SELECT id FROM sell_submissions s WHERE NOT EXISTS (SELECT 1 FROM images WHERE submission_id = s.id)",
         "SELECT id FROM sell_submissions s WHERE item_count <> (SELECT COUNT(*) FROM sell_items WHERE submission_id = s.id)",
+        """
+        SELECT id FROM sell_submissions s WHERE (status IN ('inspected', 'paid', 'completed')) <>
+            EXISTS (SELECT 1 FROM sell_inspections WHERE submission_id = s.id)
+        """,
+        """
+        SELECT id FROM sell_submissions s WHERE final_price_cents <>
+            (SELECT SUM(agreed_cents) FROM sell_inspections WHERE submission_id = s.id)
+        """,
+        """
+        SELECT id FROM sell_submissions s WHERE (status IN ('paid', 'completed')) <> EXISTS (SELECT 1 FROM sell_payments
+            WHERE submission_id = s.id AND amount_cents = (SELECT SUM(price_cents) FROM sell_inspections WHERE submission_id = s.id))
+        """,
+        """
+        SELECT i.id FROM sell_items i JOIN sell_submissions s ON s.id = i.submission_id LEFT JOIN sell_inspections f ON f.item_id = i.id
+            WHERE (i.product_id IS NOT NULL) <> (s.status = 'completed' AND f.outcome IS NOT NULL AND f.outcome <> 'returned')
+        """,
+        """
+        SELECT p.id FROM sell_payments p JOIN sell_inspections f ON f.submission_id = p.submission_id
+            JOIN sell_offers o ON o.submission_id = p.submission_id AND o.answer = 'accepted'
+            WHERE p.paid_at <= f.inspected_at OR f.inspected_at <= o.answered_at
+        """,
+        "SELECT id FROM products p WHERE NOT EXISTS (SELECT 1 FROM images WHERE product_id = p.id)",
+        "SELECT m.id FROM stock_moves m JOIN products p ON p.id = m.product_id WHERE m.created_at < p.created_at",
+        "SELECT m.id FROM stock_moves m JOIN sell_items i ON i.id = m.sell_item_id WHERE i.product_id <> m.product_id",
+        "SELECT id FROM stock_corrections c WHERE (status = 'posted') <> EXISTS (SELECT 1 FROM stock_moves WHERE correction_id = c.id)",
     ];
 
     private static readonly string[] Moments =
     [
         "sell_submissions.created_at", "sell_submissions.updated_at", "sell_items.decided_at", "sell_offers.sent_at",
         "sell_offers.answered_at", "sell_offers.reminded_at", "sell_notes.written_at", "images.created_at",
-        "outbox_messages.created_at", "system_logs.created_at",
+        "outbox_messages.created_at", "system_logs.created_at", "sell_inspections.inspected_at", "sell_payments.paid_at",
+        "products.created_at", "stock_moves.created_at", "stock_corrections.requested_at", "stock_counts.opened_at",
+        "stock_count_lines.counted_at",
     ];
 
     /// <summary>All that is told, apart from when.</summary>
@@ -56,6 +84,9 @@ public sealed class DemoShopTests
         "submission_id, revision, made_by, sent_by_name, total_cents, message, answer, answer_message FROM sell_offers",
         "submission_id, id, written_by_name, text FROM sell_notes",
         "submission_id, position, content_hash FROM images",
+        "item_id, outcome, found_condition, price_cents, reason FROM sell_inspections",
+        "submission_id, method, reference, amount_cents FROM sell_payments",
+        "brand, name, category, size, condition, price_cents, status FROM products",
         "subject_id, kind, topic, to_email, status FROM outbox_messages WHERE kind <> 'offer.reminded'",
     ];
 
@@ -71,6 +102,24 @@ public sealed class DemoShopTests
         Assert.True(await shop.CountAsync("sell_submissions", "offer_status = 'countered'") >= 8);
         foreach (var status in Enum.GetValues<SellStatus>())
             Assert.True(await shop.CountAsync("sell_submissions", $"status = '{SellingRefusals.Word(status)}'") > 0, $"{status}");
+    }
+
+    [Theory, BothDatabases]
+    public async Task Its_stock_has_a_past_that_adds_up_and_work_for_every_page(TestDatabase on)
+    {
+        await using var shop = await OpenedAsync(on, new DateTime(2026, 11, 21, 3, 30, 0, DateTimeKind.Utc));
+        await shop.AssertLedgerIsSoundAsync();
+        Assert.Equal(120, await shop.CountAsync("stock_moves", "reason = 'opening'"));
+        Assert.True(await shop.CountAsync("stock_moves", "reason = 'intake'") > 150);
+        foreach (var reason in new[] { "damaged", "lost", "found", "theft", "correction", "reversal", "stocktake" })
+            Assert.True(await shop.CountAsync("stock_moves", $"reason = '{reason}'") > 0, reason);
+        Assert.Equal(2, await shop.CountAsync("stock_corrections", "status = 'waiting'"));
+        Assert.Equal(2, await shop.CountAsync("stock_counts", "status = 'posted' AND closed_at IS NOT NULL"));
+        Assert.Equal(1, await shop.CountAsync("stock_counts", "status = 'counting'"));
+        var open = "stock_count_lines l JOIN stock_counts c ON c.id = l.stock_count_id AND c.status = 'counting'";
+        Assert.True(await shop.CountAsync(open, "l.counted IS NULL") > 0 && await shop.CountAsync(open, "l.counted IS NOT NULL") > 0);
+        Assert.True(await shop.CountAsync("sell_inspections", "outcome = 'price_cut'") > 10);
+        Assert.True(await shop.CountAsync("sell_inspections", "outcome = 'returned'") > 3);
     }
 
     [Fact]

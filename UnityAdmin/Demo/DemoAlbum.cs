@@ -21,6 +21,18 @@ internal sealed class DemoAlbum(PhotoStore store)
         return photos;
     }
 
+    /// <summary>What the photos of one thing are known by among all of its bag's.</summary>
+    public IReadOnlySet<string> HashesOf(DemoThing thing) =>
+        DemoPhotos.For(thing.Product.Kind, thing.Colour).Where(kept.ContainsKey).Select(name => kept[name].ContentHash).ToHashSet();
+
+    /// <summary>Every view of one thing, the cover first, as the shop takes them itself.</summary>
+    public async Task<IReadOnlyList<StoredPhoto>> ViewsAsync(string kind, string colour, CancellationToken stop)
+    {
+        var photos = new List<StoredPhoto>();
+        foreach (var name in DemoPhotos.For(kind, colour)) photos.Add(await KeepAsync(name, stop));
+        return photos;
+    }
+
     private async Task<StoredPhoto> KeepAsync(string name, CancellationToken stop)
     {
         if (kept.TryGetValue(name, out var known)) return known;

@@ -14,10 +14,11 @@ internal sealed record DemoBag(DemoSeller Seller, IReadOnlyList<DemoThing> Thing
 {
     private static readonly string[] Conditions = ["Brand New & Tagged", "Like New", "Mint", "Decent", "Poor"];
 
-    public static DemoBag Pack(DemoSeller seller, Randomizer random)
+    /// <param name="shelved">Whether it ends on the shelf, where there is no category for a phone or a watch.</param>
+    public static DemoBag Pack(DemoSeller seller, Randomizer random, bool shelved = false)
     {
         var count = random.WeightedRandom([1, 2, 3, 4, 5, 6], [0.5f, 0.24f, 0.12f, 0.07f, 0.04f, 0.03f]);
-        var things = Enumerable.Range(0, count).Select(_ => Thing(seller, random)).ToList();
+        var things = Enumerable.Range(0, count).Select(_ => Thing(seller, random, shelved)).ToList();
         var (byItem, asTotal) = random.WeightedRandom(
             [(true, false), (false, true), (true, true), (false, false)], [0.62f, 0.2f, 0.12f, 0.06f]);
         var sum = things.Sum(thing => thing.AskCents);
@@ -40,9 +41,10 @@ internal sealed record DemoBag(DemoSeller Seller, IReadOnlyList<DemoThing> Thing
     /// <summary>Five-euro steps, as people name prices; never nothing.</summary>
     public static long RoundedDown(long cents) => Math.Max(500, cents / 500 * 500);
 
-    private static DemoThing Thing(DemoSeller seller, Randomizer random)
+    private static DemoThing Thing(DemoSeller seller, Randomizer random, bool shelved)
     {
         var shelf = random.WeightedRandom([DemoCatalogue.Shoes, DemoCatalogue.Clothes, DemoCatalogue.Others], [0.48f, 0.38f, 0.14f]);
+        if (shelved && shelf == DemoCatalogue.Others) shelf = DemoCatalogue.Clothes;
         var product = random.ArrayElement(shelf);
         var colour = random.ArrayElement(product.Colours);
         var condition = random.WeightedRandom(Conditions, [0.17f, 0.26f, 0.27f, 0.24f, 0.06f]);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using UnityAdmin.Data;
 using UnityAdmin.Messages;
 using UnityAdmin.Selling;
+using UnityAdmin.Stock;
 
 namespace UnityAdmin.Demo;
 
@@ -11,7 +12,7 @@ namespace UnityAdmin.Demo;
 /// Writes the past into the database: each step through the entities' own moves at its own time, with the audit rows and messages that
 /// the step would have left. The caller owns the transaction, so a start that is stopped half-way leaves an empty shop.
 /// </summary>
-internal sealed class DemoChronicle(ShopDb db, IOptions<ShopSettings> shop)
+internal sealed class DemoChronicle(ShopDb db, ShopData data, IOptions<ShopSettings> shop, IOptions<StockSettings> stock)
 {
     private readonly List<SystemLog> logs = [];
     private readonly Dictionary<DateOnly, int> numbers = [];
@@ -20,6 +21,12 @@ internal sealed class DemoChronicle(ShopDb db, IOptions<ShopSettings> shop)
     public ShopDb Db => db;
 
     public SellMessages Messages => field ??= new SellMessages(shop, clock);
+
+    public StockLedger Ledger => field ??= new StockLedger(clock);
+
+    public Intake Intake => field ??= new Intake(data, Ledger, Messages, clock);
+
+    public Corrections Corrections => field ??= new Corrections(data, Ledger, stock, clock);
 
     public DateTime LocalTime(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, shop.Value.Zone);
 

@@ -116,13 +116,8 @@ internal static class DemoHistories
         await AgreeAsync(story);
         if (upTo >= DemoPlot.Received) await ReceiveAsync(story);
         if (upTo >= DemoPlot.Inspected) await InspectAsync(story);
-        if (upTo >= DemoPlot.Paid)
-        {
-            await story.MoveAsync(SellStatus.Paid, SellingActions.SellerPaid, 0.2, 30);
-            await story.NoteAsync(story.Random.ArrayElement(DemoSayings.PaymentNotes));
-        }
-
-        if (upTo >= DemoPlot.Completed) await story.MoveAsync(SellStatus.Completed, SellingActions.Completed, 0.5, 26);
+        if (upTo >= DemoPlot.Paid) await story.PayAsync();
+        if (upTo >= DemoPlot.Completed) await story.ShelveAsync();
     }
 
     private static async Task AgreeAsync(DemoStory story)
@@ -152,14 +147,14 @@ internal static class DemoHistories
 
     private static async Task ReceiveAsync(DemoStory story)
     {
-        await story.MoveAsync(SellStatus.Received, SellingActions.ItemsReceived, 4, 90);
+        await story.ReceiveAsync();
         if (story.Random.Bool(0.5f)) await story.NoteAsync(story.Random.ArrayElement(DemoSayings.ArrivalNotes));
     }
 
     private static async Task InspectAsync(DemoStory story)
     {
-        await story.MoveAsync(SellStatus.Inspected, SellingActions.ItemsInspected, 0.3, 22);
-        if (story.Random.Bool(0.6f)) await story.NoteAsync(story.Random.ArrayElement(DemoSayings.InspectionNotes));
+        var asDescribed = await story.InspectAsync();
+        if (asDescribed && story.Random.Bool(0.6f)) await story.NoteAsync(story.Random.ArrayElement(DemoSayings.InspectionNotes));
     }
 
     private static async Task TurnDownAtOnceAsync(DemoStory story)
@@ -192,7 +187,6 @@ internal static class DemoHistories
     {
         await AgreeAsync(story);
         await ReceiveAsync(story);
-        if (story.Random.Bool()) await story.MoveAsync(SellStatus.Inspected, SellingActions.ItemsInspected, 0.3, 22);
         await story.RejectAsync(story.Random.ArrayElement(DemoSayings.TurnedDownOnArrival));
     }
 

@@ -21,6 +21,13 @@ internal static class DemoPrices
         return new Money(Math.Max(offered + apart, wish / Step * Step));
     }
 
+    /// <summary>What the shop asks for it: what it is worth in its condition, and never less than a fifth above what was paid.</summary>
+    public static Money OnTheShelf(DemoProduct product, string condition, long paidCents, Randomizer random)
+    {
+        var worth = product.WorthEuros * (long)DemoCatalogue.WorthLeftPercent(condition) * random.Int(100, 118) / 100;
+        return new Money((Math.Max(worth, paidCents * 6 / 5) + Step - 1) / Step * Step);
+    }
+
     /// <summary>New prices whose sum lies part of the way from the shop's last total to the counter.</summary>
     public static List<(SellItem Item, Money Price)> Towards(long counter, IEnumerable<SellItem> items, Randomizer random)
     {

@@ -1,3 +1,5 @@
+using UnityAdmin.Stock;
+
 namespace UnityAdmin.Demo;
 
 /// <summary>What both sides say while they talk about a price, <c>{0}</c> being one, and what staff note for one another.</summary>
@@ -116,9 +118,23 @@ internal static class DemoSayings
         "Small mark not in the photos, will clean off.",
     ];
 
-    public static readonly string[] PaymentNotes =
+    public static readonly string[] Cuts =
     [
-        "Paid by Revolut.", "Paid in cash at the counter, signed for.", "Bank transfer sent, arrives tomorrow.",
-        "Taken as store credit.",
+        "More wear inside the heel than the photos show", "Small mark not in the photos", "No box, which was described",
+        "Colour more faded than described", "Loose seam, needs mending",
     ];
+
+    public static readonly string[] NotKept =
+        ["Never came", "Not authentic: the stitching of the tag is wrong", "Hole under the arm not described", "Not the size described"];
+
+    /// <summary>What the shop notes when it sets its stock right, by the reason.</summary>
+    public static readonly Dictionary<StockReason, string[]> Corrections = new()
+    {
+        [StockReason.Damaged] =
+            ["Sole split while trying on", "Stained by a leak over rail 4", "Zip torn at the fitting room", "Box and shoe crushed in the post"],
+        [StockReason.Lost] = ["Not found after the window was redressed", "Left the shop with a courier, never arrived", "Not on its shelf, searched twice"],
+        [StockReason.Found] = ["Behind the mirror in fitting room 2", "In the returns crate all along", "Came back from the photo shoot"],
+        [StockReason.Theft] = ["Camera 2, Saturday afternoon; reported to Pearse Street", "Tag found cut off in fitting room 1"],
+        [StockReason.Correction] = ["Delivery counted wrong at the opening", "Two sizes were swapped on the shelf", "Counted again with the list"],
+    };
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using UnityAdmin.Data;
 using UnityAdmin.Operations;
 using UnityAdmin.Selling;
+using UnityAdmin.Stock;
 
 namespace UnityAdmin.Demo;
 
@@ -12,8 +13,8 @@ namespace UnityAdmin.Demo;
 /// told at other dates; only the secrets of the sellers' links differ. All of it is one transaction: there is a demo shop or none.
 /// </summary>
 internal sealed class DemoShop(
-    IDbContextFactory<ShopDb> contexts, DemoStaff staff, DemoAlbum album, OfferLinks links, IOptions<ShopSettings> shop, TimeProvider clock)
-    : IFirstStart
+    IDbContextFactory<ShopDb> contexts, ShopData data, DemoStaff staff, DemoAlbum album, OfferLinks links, IOptions<ShopSettings> shop,
+    IOptions<StockSettings> stock, TimeProvider clock) : IFirstStart
 {
     private const int Seed = 1916;
 
@@ -36,7 +37,9 @@ internal sealed class DemoShop(
         var sellers = DemoSellers.Of(DemoPlots.Count, random);
         var moments = DemoRhythm.Moments(DemoPlots.Count, now, shop.Value.Zone, random);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var chronicle = new DemoChronicle(db, shop);
+        var chronicle = new DemoChronicle(db, data, shop, stock);
+        var shelf = new DemoShelf(chronicle, album, people, new Randomizer(Seed), stop);
+        await shelf.OpenAsync(now);
         for (var index = 0; index < DemoPlots.Count; index++)
         {
             // Each story has dice of its own, so that a change in one does not retell the others; and its dates others again, since they
@@ -45,14 +48,15 @@ internal sealed class DemoShop(
             var leisure = (now - moments[index]) / TimeSpan.FromDays(DemoHistories.UsualDays(plots[index])) * dice.Double(0.5, 1);
             var timing = new Randomizer(Seed + 1 + DemoPlots.Count + index);
             var pace = new DemoPace(moments[index], now.AddMinutes(-3), Math.Clamp(leisure, 1, 3), chronicle.LocalTime, timing);
-            var bag = DemoBag.Pack(sellers[index], dice);
-            var story = new DemoStory(chronicle, bag, pace, people, dice, stop);
-            await story.SubmitAsync(links.Create(), await album.OfAsync(bag, dice, stop));
+            var bag = DemoBag.Pack(sellers[index], dice, plots[index] == DemoPlot.Completed);
+            var story = new DemoStory(chronicle, album, bag, pace, people, dice, stop);
+            await story.SubmitAsync(links.Create());
             await DemoHistories.PlayAsync(plots[index], story);
             db.ChangeTracker.Clear();
             SayProgress(index + 1);
         }
 
+        await new DemoStockLife(chronicle, shelf, people, new Randomizer(Seed), stop).LiveAsync(now);
         await chronicle.CloseAsync(stop);
         await transaction.CommitAsync(stop);
     }

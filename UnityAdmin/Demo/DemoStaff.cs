@@ -15,9 +15,10 @@ internal sealed class DemoStaff(StaffDirectory directory)
         new("marek@unity.example", "Marek Kowalski", Role.Staff, "demo-staff-shop"),
         new("tolu@unity.example", "Tolu Adeyemi", Role.Staff, "demo-staff-shop"),
         new("eoin@unity.example", "Eoin Walsh", Role.Staff, "demo-staff-shop"),
+        new("owner@unity.example", "Deirdre Flynn", Role.Admin, "demo-owner-shop"),
     ];
 
-    /// <returns>Everyone as they act at the shop's own desk: the admin, the manager, then the staff.</returns>
+    /// <returns>Everyone as they act at the shop's own desk: the admin, the manager, the staff, then the owner, who is an admin too.</returns>
     public async Task<IReadOnlyList<Actor>> HireAsync(CancellationToken stop)
     {
         var hired = new List<Actor>();

@@ -9,8 +9,9 @@ namespace UnityAdmin.Demo;
 /// One submission as it goes from hand to hand: every verb is a step of the chronicle, later than the one before. Staff work while the
 /// shop is open; sellers answer when they like.
 /// </summary>
-internal sealed class DemoStory(
-    DemoChronicle chronicle, DemoBag bag, DemoPace pace, IReadOnlyList<Actor> people, Randomizer random, CancellationToken stop)
+internal sealed partial class DemoStory(
+    DemoChronicle chronicle, DemoAlbum album, DemoBag bag, DemoPace pace, IReadOnlyList<Actor> people, Randomizer random,
+    CancellationToken stop)
 {
     private readonly string address = $"203.0.113.{random.Int(2, 250)}";
     private SellSubmission? submission;
@@ -18,7 +19,7 @@ internal sealed class DemoStory(
     public Randomizer Random => random;
 
     /// <summary>Whoever took it on, and does most of what is done with it.</summary>
-    public Actor Clerk { get; } = random.WeightedRandom(people.ToArray(), [0.02f, 0.08f, 0.3f, 0.24f, 0.2f, 0.16f]);
+    public Actor Clerk { get; } = random.WeightedRandom(people.Take(6).ToArray(), [0.02f, 0.08f, 0.3f, 0.24f, 0.2f, 0.16f]);
 
     public SellSubmission Submission => submission ?? throw new InvalidOperationException("Nothing was sent in yet.");
 
@@ -28,8 +29,10 @@ internal sealed class DemoStory(
 
     private IEnumerable<(SellItem Item, DemoThing Thing)> Items => Submission.Items.OrderBy(item => item.Position).Zip(bag.Things);
 
-    public Task SubmitAsync(OfferToken token, IReadOnlyList<StoredPhoto> photos) =>
-        chronicle.StepAsync(Actor.Storefront(address), SellingActions.Submitted, At, async () =>
+    public async Task SubmitAsync(OfferToken token)
+    {
+        var photos = await album.OfAsync(bag, random, stop);
+        await chronicle.StepAsync(Actor.Storefront(address), SellingActions.Submitted, At, async () =>
         {
             submission = Submissions.Make(bag.Sent, chronicle.NextBatchId(At), token, At);
             _ = chronicle.Db.SellSubmissions.Add(submission);
@@ -38,6 +41,7 @@ internal sealed class DemoStory(
             chronicle.Messages.Received(chronicle.Db, submission);
             return Result.Done;
         }, stop);
+    }
 
     public Task AssignAsync()
     {
@@ -204,12 +208,6 @@ internal sealed class DemoStory(
     {
         pace.Pass(afterHours, afterHours * 2, atDesk: true);
         return StepAsync(Clerk, SellingActions.Cancelled, () => Submission.Cancel(reason, Clerk, At));
-    }
-
-    public Task MoveAsync(SellStatus to, string action, double fromHours, double toHours)
-    {
-        pace.Pass(fromHours, toHours, atDesk: true);
-        return StepAsync(Clerk, action, () => Submission.MoveTo(to, At));
     }
 
     private Task StepAsync(Actor by, string action, Func<Result> change) => chronicle.StepAsync(by, action, At, change, stop);

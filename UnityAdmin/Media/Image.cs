@@ -30,6 +30,19 @@ public sealed class Image : IBelongsTo
 
     public DateTime CreatedAt { get; init; }
 
+    /// <summary>The same photo for a product, which owns a row of its own.</summary>
+    internal Image CopyFor(int productId, int position, DateTime now) => new()
+    {
+        ProductId = productId,
+        ContentHash = ContentHash,
+        ContentType = ContentType,
+        SizeBytes = SizeBytes,
+        WidthPixels = WidthPixels,
+        HeightPixels = HeightPixels,
+        Position = position,
+        CreatedAt = now,
+    };
+
     DocumentId IBelongsTo.Document => SubmissionId is { } submission
         ? new DocumentId("sell_submissions", submission)
         : new DocumentId("products", ProductId!.Value);

@@ -11,6 +11,10 @@ public enum Waiting
     Expiring,
     ToReview,
     MyReviews,
+    ToReceive,
+    ToInspect,
+    ToPay,
+    ToShelve,
     FailedMessages,
 }
 

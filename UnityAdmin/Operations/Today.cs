@@ -27,6 +27,10 @@ public sealed class Today(ShopData data, IOptions<ShopSettings> shop, TimeProvid
                 await ExpiringAsync(db, now, stop),
                 await ToReviewAsync(db, stop),
                 await MyReviewsAsync(db, staffId, stop),
+                await OnTheWayAsync(db, Waiting.ToReceive, SellStatus.Approved, stop),
+                await OnTheWayAsync(db, Waiting.ToInspect, SellStatus.Received, stop),
+                await OnTheWayAsync(db, Waiting.ToPay, SellStatus.Inspected, stop),
+                await OnTheWayAsync(db, Waiting.ToShelve, SellStatus.Paid, stop),
                 await FailedAsync(db, stop),
             };
             var days = await FiguresAsync(db, now, stop);
@@ -68,6 +72,20 @@ public sealed class Today(ShopData data, IOptions<ShopSettings> shop, TimeProvid
         var rows = db.SellSubmissions.Where(row => staffId != null && row.AssignedToId == staffId
             && row.Status == SellStatus.Reviewing && row.OfferStatus == OfferStatus.NoOffer);
         return SubmissionsAsync(Waiting.MyReviews, rows, stop);
+    }
+
+    // Bought and not on the shelf yet: what waits longest first, with what is agreed or, once it is inspected, what is to be paid.
+    private static Task<WaitingPile> OnTheWayAsync(ShopDb db, Waiting what, SellStatus status, CancellationToken stop)
+    {
+        var inspections = db.SellInspections;
+        var rows = db.SellSubmissions.Where(row => row.Status == status);
+        return PileAsync(what, rows, rows.OrderBy(row => row.UpdatedAt).ThenBy(row => row.Id), row => new WaitingRow(
+            row.Id,
+            row.Contact.Name ?? row.Contact.Handle,
+            row.Items.OrderBy(item => item.Position).First().Brand + (row.ItemCount == 1 ? "" : " and " + (row.ItemCount - 1) + " more"),
+            new Money(inspections.Where(found => found.SubmissionId == row.Id).Sum(found => (long?)found.PriceCents)
+                ?? row.FinalPriceCents ?? 0),
+            row.UpdatedAt), stop);
     }
 
     private static Task<WaitingPile> SubmissionsAsync(Waiting what, IQueryable<SellSubmission> rows, CancellationToken stop) =>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using UnityAdmin.Data;
 using UnityAdmin.Media;
 using UnityAdmin.Staff;
+using UnityAdmin.Stock;
 
 namespace UnityAdmin.Selling;
 
@@ -25,7 +26,10 @@ public sealed class Reviews(ShopData data)
                 await photos.OrderBy(image => image.Position).ToListAsync(stop),
                 await notes.OrderByDescending(note => note.Id).ToListAsync(stop),
                 await history.OrderByDescending(log => log.Id).Take(MaxHistory).ToListAsync(stop),
-                await SellerOfAsync(db, submission, stop));
+                await SellerOfAsync(db, submission, stop),
+                await db.SellInspections.Where(found => found.SubmissionId == id).ToListAsync(stop),
+                await db.SellPayments.SingleOrDefaultAsync(payment => payment.SubmissionId == id, stop),
+                await ShelvedAsync(db, submission, stop));
         },
         stop);
 
@@ -38,6 +42,13 @@ public sealed class Reviews(ShopData data)
             return evidence;
         },
         stop);
+
+    private static Task<List<ShelvedItem>> ShelvedAsync(ShopDb db, SellSubmission submission, CancellationToken stop)
+    {
+        var ids = submission.Items.Select(item => item.ProductId).OfType<int>().ToList();
+        return db.Products.Where(product => ids.Contains(product.Id))
+            .Select(product => new ShelvedItem(product.Id, product.Sku, product.Name)).ToListAsync(stop);
+    }
 
     private static async Task<SellerRecord> SellerOfAsync(ShopDb db, SellSubmission submission, CancellationToken stop)
     {
@@ -53,12 +64,22 @@ public sealed class Reviews(ShopData data)
             Accepted = all.Count(row => row.OfferStatus == OfferStatus.Accepted),
             Bought = all.Sum(row => row.FinalPriceCents ?? 0),
         }).SingleAsync(stop);
+        var looked = theirs.Join(db.SellInspections, row => row.Id, found => found.SubmissionId, (_, found) => found.Outcome);
         var others = theirs.Where(row => row.Id != submission.Id);
         var recent = await others.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id)
             .Take(10).Select(row => new PastSubmission(
                 row.Id, row.BatchId, row.Status, row.OfferStatus, row.CreatedAt, row.AskingCents, row.FinalPriceCents))
             .ToListAsync(stop);
-        return new SellerRecord(tally.Count, tally.Offered, tally.Accepted, tally.Bought, recent);
+        var outcomes = await looked.GroupBy(outcome => outcome)
+            .Select(same => new { Outcome = same.Key, Count = same.Count() }).ToListAsync(stop);
+        return new SellerRecord(
+            tally.Count,
+            tally.Offered,
+            tally.Accepted,
+            tally.Bought,
+            outcomes.Sum(same => same.Count),
+            outcomes.Where(same => same.Outcome == InspectionOutcome.AsDescribed).Sum(same => same.Count),
+            recent);
     }
 
     private static async Task<PriceEvidence> EvidenceForAsync(ShopDb db, SellItem item, CancellationToken stop)

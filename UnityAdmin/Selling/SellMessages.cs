@@ -62,6 +62,42 @@ public sealed class SellMessages(IOptions<ShopSettings> shop, TimeProvider clock
         $"We cannot take {submission.BatchId}",
         $"thank you for offering us {Count(submission.ItemCount)}. We cannot take them this time: {submission.ClosingReason}");
 
+    /// <summary>What was found, where it differs from what was described.</summary>
+    public void Inspected(ShopDb db, SellSubmission submission, IReadOnlyCollection<SellInspection> inspections)
+    {
+        var lines = submission.Items.Join(inspections, item => item.Id, found => found.ItemId, (item, found) => (item, found))
+            .Where(pair => pair.found.Outcome != InspectionOutcome.AsDescribed).Select(pair => Line(pair.item, pair.found));
+        var payout = new Money(inspections.Sum(found => found.PriceCents));
+        Add(db, submission, SellingActions.ItemsInspected, "1", $"What we found in {submission.BatchId}: we pay {payout}",
+            $"""
+            we have looked at what you brought us, and not all of it is as described:
+
+            {string.Join('\n', lines)}
+
+            For the rest we pay as agreed, {payout} in all. Write to us if you see it differently: {OutboxMessage.LinkPlaceholder}
+            """);
+    }
+
+    public void Paid(ShopDb db, SellSubmission submission, SellPayment payment) => Add(db, submission, SellingActions.SellerPaid, "1",
+        $"We have paid you {new Money(payment.AmountCents)}",
+        $"""
+        we have paid you {new Money(payment.AmountCents)} for {submission.BatchId}: {HowPaid(payment)}.
+
+        Thank you for selling to us.
+        """);
+
+    private static string Line(SellItem item, SellInspection found) => found.Outcome == InspectionOutcome.Returned
+        ? $"- {item.Brand} {item.Size}: goes back to you. {found.Reason}"
+        : $"- {item.Brand} {item.Size}: {new Money(found.PriceCents)} instead of {new Money(found.AgreedCents)}. {found.Reason}";
+
+    private static string HowPaid(SellPayment payment) => payment.Method switch
+    {
+        PaymentMethod.BankTransfer => $"by bank transfer, reference {payment.Reference}",
+        PaymentMethod.Revolut => $"by Revolut, reference {payment.Reference}",
+        PaymentMethod.Cash => "in cash",
+        _ => "as store credit",
+    };
+
     private void Add(ShopDb db, SellSubmission submission, string kind, string topic, string title, string body)
     {
         var now = clock.NowUtc();

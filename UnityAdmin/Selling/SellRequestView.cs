@@ -40,6 +40,9 @@ internal static class SellRequestView
         var submission = Of(review.Submission);
         submission["assigned_to"] = review.AssignedToName;
         submission["photos"] = review.Photos.Select(Photo);
+        submission["inspection"] = review.Inspections.Select(Found);
+        submission["payout"] = review.Payout?.Euros;
+        submission["payment"] = review.Payment is { } payment ? Paid(payment) : null;
         submission["staff_notes"] = review.Notes.Select(Note);
         return submission;
     }
@@ -56,6 +59,28 @@ internal static class SellRequestView
         decision = Word(item.Decision),
         offered_price = Euros(item.PriceCents),
         reason = item.DecisionReason,
+        product_id = item.ProductId,
+    };
+
+    private static object Found(SellInspection found) => new
+    {
+        item_id = found.ItemId,
+        outcome = Word(found.Outcome),
+        found_condition = found.FoundCondition,
+        agreed_price = Euros(found.AgreedCents),
+        price = Euros(found.PriceCents),
+        reason = found.Reason,
+        by = found.InspectedByName,
+        at = found.InspectedAt,
+    };
+
+    private static object Paid(SellPayment payment) => new
+    {
+        method = Word(payment.Method),
+        reference = payment.Reference,
+        amount = Euros(payment.AmountCents),
+        by = payment.PaidByName,
+        at = payment.PaidAt,
     };
 
     private static object Round(SellOffer round) => new

@@ -55,6 +55,8 @@ public static class SellingActions
         ["sell_offers"] = "Round",
         ["sell_offer_items"] = "Round's item",
         ["sell_notes"] = "Note",
+        ["sell_inspections"] = "Found",
+        ["sell_payments"] = "Payment",
         ["images"] = "Photo",
     });
 

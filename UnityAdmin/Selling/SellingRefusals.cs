@@ -98,6 +98,38 @@ public static class SellingRefusals
         _ => "There is no offer to answer yet.",
     });
 
+    public static readonly Refusal NothingKept = new("nothing_kept",
+        "Nothing of this is kept, so there is nothing to pay for. Reject the submission instead.");
+
+    public static Refusal FindingMissing(SellItem item) => Of(item, "outcome", "finding_missing", "say what you found");
+
+    public static Refusal FoundConditionMissing(SellItem item) =>
+        Of(item, "found_condition", "found_condition_missing", "say in what condition it is");
+
+    public static Refusal FoundConditionUnknown(SellItem item) => Of(item, "found_condition", "found_condition_unknown",
+        $"choose one of {string.Join(", ", SellVocabulary.Conditions)} as its condition");
+
+    public static Refusal FindingReasonMissing(SellItem item, InspectionOutcome outcome) => Of(item, "reason", "finding_reason_missing",
+        outcome == InspectionOutcome.Returned ? "give the reason why it goes back" : "give the reason for the lower price");
+
+    public static Refusal CutOutOfRange(SellItem item, long agreedCents) => Of(item, "price", "cut_out_of_range",
+        $"give a price above €0.00 and below the agreed {new Money(agreedCents)}");
+
+    public static readonly Refusal ReferenceMissing = Field("reference", "reference_missing",
+        "Give the reference under which the payment is found at the bank.");
+
+    public static readonly Refusal MethodMissing = Field("method", "method_missing", "Choose how the seller is paid.");
+
+    public static Refusal WrongPayout(Money due) => Field("amount", "wrong_payout",
+        $"The payout is {due}. Pay exactly that; a lower price is the inspection's to find.");
+
+    public static Refusal AlreadyPaid(SellPayment paid) => new("already_paid",
+        $"{paid.PaidByName} has already paid {new Money(paid.AmountCents)} ({paid.Method.Word().ToLowerInvariant()}). Do not pay again.");
+
+    public static Refusal ShelfMissing(SellItem item) => Of(item, "category", "shelf_missing", "say what it becomes on the shelf");
+
+    public static Refusal ShelfField(SellItem item, string field, string todo) => Of(item, field, "shelf_invalid", todo);
+
     public static string Word(SellStatus status) => status.ToString().ToLowerInvariant();
 
     public static string Word(OfferStatus status) => status switch
@@ -109,6 +141,10 @@ public static class SellingRefusals
 
     private static Refusal NoOpenOffer(string verb, OfferStatus status) => new("no_open_offer",
         $"There is no open offer to {verb}; the offer is {Word(status)}.");
+
+    // The field bears its item's key, as a form of many items names it: price-12.
+    private static Refusal Of(SellItem item, string field, string code, string todo) =>
+        Field($"{field}-{item.Id}", code, $"Item {item.Position}: {todo}.");
 
     private static Refusal Field(string name, string code, string sentence) =>
         new(code, sentence, Invalid) { Fields = new Dictionary<string, string> { [name] = sentence } };

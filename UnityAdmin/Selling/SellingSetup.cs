@@ -1,5 +1,6 @@
 using UnityAdmin.Messages;
 using UnityAdmin.Shell;
+using UnityAdmin.Stock;
 
 namespace UnityAdmin.Selling;
 
@@ -12,6 +13,8 @@ public static class SellingSetup
         builder.Services.AddSingleton<SellMessages>();
         builder.Services.AddSingleton<Submissions>();
         builder.Services.AddSingleton<Offers>();
+        builder.Services.AddSingleton<Intake>();
+        builder.Services.AddSingleton<IStockDocuments, SellItemDocuments>();
         builder.Services.AddSingleton<Queue>();
         builder.Services.AddSingleton<SellRequests>();
         builder.Services.AddSingleton<Reviews>();

@@ -7,21 +7,41 @@ namespace UnityAdmin.Selling;
 /// <param name="Submission">With its items by position and its rounds by revision.</param>
 /// <param name="AssignedToName">Null when nobody has it.</param>
 /// <param name="History">Its audit rows, newest first.</param>
+/// <param name="Inspections">One for each item that was not rejected, once it is inspected.</param>
+/// <param name="Payment">Null until the seller is paid.</param>
+/// <param name="Shelved">What its items became, once it is completed.</param>
 public sealed record SubmissionReview(
     SellSubmission Submission,
     string? AssignedToName,
     IReadOnlyList<Image> Photos,
     IReadOnlyList<SellNote> Notes,
     IReadOnlyList<SystemLog> History,
-    SellerRecord Seller);
+    SellerRecord Seller,
+    IReadOnlyList<SellInspection> Inspections,
+    SellPayment? Payment,
+    IReadOnlyList<ShelvedItem> Shelved)
+{
+    /// <summary>What is to be paid by the inspection; null before it.</summary>
+    public Money? Payout => Inspections.Count == 0 ? null : new Money(Inspections.Sum(found => found.PriceCents));
+
+    public SellInspection? FoundOf(SellItem item) => Inspections.FirstOrDefault(found => found.ItemId == item.Id);
+
+    public ShelvedItem? ShelvedOf(SellItem item) => Shelved.FirstOrDefault(product => product.ProductId == item.ProductId);
+}
+
+/// <summary>The product an item has become.</summary>
+public sealed record ShelvedItem(int ProductId, string Sku, string Name);
 
 /// <summary>What we know of a seller from what they sent before, matched by phone, e-mail or handle on the same channel.</summary>
 /// <param name="Submissions">All of theirs, this one among them.</param>
 /// <param name="Offered">How many of them got an offer that was answered or ran out.</param>
 /// <param name="Accepted">How many ended in an accepted offer.</param>
 /// <param name="BoughtCents">What we agreed to pay them in all.</param>
+/// <param name="Inspected">How many items of theirs were looked at.</param>
+/// <param name="AsDescribed">How many of those were found as described.</param>
 /// <param name="Recent">The newest others, at most ten.</param>
-public sealed record SellerRecord(int Submissions, int Offered, int Accepted, long BoughtCents, IReadOnlyList<PastSubmission> Recent);
+public sealed record SellerRecord(
+    int Submissions, int Offered, int Accepted, long BoughtCents, int Inspected, int AsDescribed, IReadOnlyList<PastSubmission> Recent);
 
 public sealed record PastSubmission(
     int Id, string BatchId, SellStatus Status, OfferStatus OfferStatus, DateTime CreatedAt, long AskingCents, long? FinalPriceCents);

@@ -11,6 +11,10 @@ internal static class HomeWords
         Waiting.Expiring => "Offers about to expire",
         Waiting.ToReview => "To review",
         Waiting.MyReviews => "Mine in review",
+        Waiting.ToReceive => "Items to receive",
+        Waiting.ToInspect => "Items to inspect",
+        Waiting.ToPay => "Sellers to pay",
+        Waiting.ToShelve => "To put on the shelf",
         _ => "Messages that failed",
     };
 
@@ -20,6 +24,10 @@ internal static class HomeWords
         Waiting.Expiring => ("timer", Meaning.Attention),
         Waiting.ToReview => ("inbox", Meaning.Info),
         Waiting.MyReviews => ("rate_review", Meaning.Neutral),
+        Waiting.ToReceive => ("package_2", Meaning.Neutral),
+        Waiting.ToInspect => ("fact_check", Meaning.Info),
+        Waiting.ToPay => ("payments", Meaning.Attention),
+        Waiting.ToShelve => ("shelves", Meaning.Info),
         _ => ("mail_off", Meaning.Bad),
     };
 
@@ -33,8 +41,14 @@ internal static class HomeWords
         {
             Status = SellStatus.Reviewing, Offer = OfferStatus.NoOffer, Assigned = AssignedTo.Person(id), Sort = QueueSort.Oldest,
         }),
+        Waiting.ToReceive => Standing(SellStatus.Approved),
+        Waiting.ToInspect => Standing(SellStatus.Received),
+        Waiting.ToPay => Standing(SellStatus.Inspected),
+        Waiting.ToShelve => Standing(SellStatus.Paid),
         _ => null,
     };
+
+    private static string Standing(SellStatus status) => Queue(new QueueFilter { Status = status, Sort = QueueSort.Oldest });
 
     private static string Queue(QueueFilter filter) => $"/sell-requests?{filter.ToQuery()}";
 }

@@ -39,6 +39,14 @@ public sealed partial class ItemCard(Submissions submissions, CurrentStaff curre
     [Parameter]
     public bool MayDecide { get; set; }
 
+    /// <summary>Null before the inspection, and for what was rejected.</summary>
+    [Parameter]
+    public SellInspection? Found { get; set; }
+
+    /// <summary>What it has become; null before it is on the shelf.</summary>
+    [Parameter]
+    public ShelvedItem? Shelved { get; set; }
+
     /// <summary>Someone else changed it just now.</summary>
     [Parameter]
     public bool Changed { get; set; }

@@ -8,6 +8,10 @@ public enum NextMove
     AnswerCounter,
     RejectAll,
     CancelIt,
+    Receive,
+    Inspect,
+    Pay,
+    Shelve,
 }
 
 /// <summary>The one thing to do next with a submission.</summary>
@@ -16,8 +20,10 @@ public sealed record NextStep(NextMove Move, string Word, string Icon)
     public static NextStep Of(SellSubmission submission, DateTime now) => (submission.Status, submission.OfferStatusAt(now)) switch
     {
         (SellStatus.Rejected or SellStatus.Cancelled or SellStatus.Completed, _) => new(NextMove.Wait, "Closed", "lock"),
-        (SellStatus.Approved, _) => new(NextMove.Wait, "Waiting for the items", "package_2"),
-        (not (SellStatus.Pending or SellStatus.Reviewing), _) => new(NextMove.Wait, "With the shop", "storefront"),
+        (SellStatus.Approved, _) => new(NextMove.Receive, "Receive items", "package_2"),
+        (SellStatus.Received, _) => new(NextMove.Inspect, "Inspect", "fact_check"),
+        (SellStatus.Inspected, _) => new(NextMove.Pay, "Pay seller", "payments"),
+        (SellStatus.Paid, _) => new(NextMove.Shelve, "Put on the shelf", "shelves"),
         (_, OfferStatus.Sent) => new(NextMove.Wait, "Waiting for the seller", "hourglass_top"),
         (_, OfferStatus.Countered) => new(NextMove.AnswerCounter, "Answer counter", "reply"),
         (_, OfferStatus.NoOffer) when submission.Items.All(item => item.Decision == ItemDecision.Rejected) =>

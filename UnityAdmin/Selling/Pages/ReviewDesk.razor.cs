@@ -18,13 +18,13 @@ namespace UnityAdmin.Selling.Pages;
 /// </summary>
 public sealed partial class ReviewDesk(
     Reviews reviews, Queue queue, Outbox outbox, OfferLinks links, Submissions submissions, StaffDirectory directory, ChangeFeed feed,
-    Viewers viewers, CurrentStaff current, Notices notices, NavigationManager navigation, DialogService dialogs,
+    Intake intake, Confirm confirm, Viewers viewers, CurrentStaff current, Notices notices, NavigationManager navigation, DialogService dialogs,
     IOptions<MailSettings> mail, TimeProvider clock) : IDisposable
 {
     private static readonly IReadOnlyList<Shortcut> Keys =
     [
-        new("j", "Next request"), new("k", "Previous request"), new("o", "Write an offer"), new("r", "Reject the request"),
-        new("Escape", "Back to the queue"),
+        new("j", "Next request"), new("k", "Previous request"), new("n", "Take the next step"), new("o", "Write an offer"),
+        new("r", "Reject the request"), new("Escape", "Back to the queue"),
     ];
 
     private SubmissionReview? review;
@@ -34,6 +34,7 @@ public sealed partial class ReviewDesk(
     private IReadOnlyList<Photo> photos = [];
     private IReadOnlyList<Viewer> others = [];
     private HashSet<int> changedItems = [];
+    private NextMove? work;
     private QueueNeighbours neighbours = new(null, null);
     private Viewer? me;
     private IDisposable? watch;
@@ -43,7 +44,6 @@ public sealed partial class ReviewDesk(
     private string? strangers;
     private int seenVersion;
     private int readings;
-    private bool composing;
     private bool editingContact;
     private bool missing;
     private bool unreadable;
@@ -122,7 +122,7 @@ public sealed partial class ReviewDesk(
     {
         var who = change.By.Kind == ActorKind.Seller ? "The seller" : change.By.Name;
         news = $"{who} {SellingActions.Phrase(change.Action)} just now.";
-        if (composing) strangers = news;
+        if (work is not null) strangers = news;
     }
 
     private async Task LoadAsync()
@@ -169,13 +169,15 @@ public sealed partial class ReviewDesk(
             case "k" when neighbours.Previous is { } previous:
                 navigation.NavigateTo(Place.Of(previous));
                 break;
+            case "n":
+                return StepAsync();
             case "o":
-                Compose();
+                Begin(NextMove.Offer);
                 break;
             case "r" when review!.Submission.Status.May(SellStatus.Rejected):
                 return CloseRequestAsync(false);
-            case "Escape" when composing:
-                StopComposing();
+            case "Escape" when work is not null:
+                StopWork();
                 break;
             case "Escape":
                 navigation.NavigateTo(Place.Queue);
@@ -189,9 +191,6 @@ public sealed partial class ReviewDesk(
     {
         switch (NextStep.Of(review!.Submission, Now).Move)
         {
-            case NextMove.Offer:
-                Compose();
-                return Task.CompletedTask;
             case NextMove.AnswerCounter:
                 navigation.NavigateTo($"{navigation.Uri.Split('#')[0]}#open-round");
                 return Task.CompletedTask;
@@ -199,26 +198,46 @@ public sealed partial class ReviewDesk(
                 return CloseRequestAsync(false);
             case NextMove.CancelIt:
                 return CloseRequestAsync(true);
-            default:
+            case NextMove.Receive:
+                return ReceiveAsync();
+            case NextMove.Wait:
+                return Task.CompletedTask;
+            case var form:
+                Begin(form);
                 return Task.CompletedTask;
         }
     }
 
-    private void Compose()
+    private void Begin(NextMove what)
     {
-        if (composing || review is null) return;
-        if (!NextStep.MayOffer(review.Submission, Now))
+        if (work is not null || review is null) return;
+        if (what == NextMove.Offer && !NextStep.MayOffer(review.Submission, Now))
         {
             notices.Told($"No offer can be sent now: it is {SellingRefusals.Word(review.Submission.OfferStatusAt(Now))}.");
             return;
         }
 
-        (composing, strangers, seenVersion) = (true, null, review.Submission.Version);
+        (work, strangers, seenVersion) = (what, null, review.Submission.Version);
+    }
+
+    private async Task ReceiveAsync()
+    {
+        if (asking) return;
+        var (submission, count) = (review!.Submission, AgreedShares.Taken(review.Submission).Count());
+        asking = true;
+        var yes = await confirm.AskAsync(
+            count == 1 ? "Is the item here?" : $"Are the {count} items here?",
+            "What did not come is said at the inspection, which is next.", "Receive");
+        asking = false;
+        if (!yes) return;
+        var refused = await current.TryAsync(by => intake.ReceiveAsync(submission.Id, submission.Version, by, CancellationToken.None));
+        if (refused is null) notices.Done(count == 1 ? "Item received" : $"{count} items received");
+        else notices.Refused(refused);
     }
 
     private void Agree() => (strangers, seenVersion) = (null, review!.Submission.Version);
 
-    private void StopComposing() => (composing, strangers) = (false, null);
+    private void StopWork() => (work, strangers) = (null, null);
 
     private async Task AssignAsync(int? staffId)
     {

@@ -28,4 +28,11 @@ public readonly record struct Look(string Word, string Icon, Meaning Meaning)
         OfferStatus.Expired => new("Expired", "timer_off", Meaning.Neutral),
         _ => new("Withdrawn", "undo", Meaning.Neutral),
     };
+
+    public static Look Of(InspectionOutcome outcome) => outcome switch
+    {
+        InspectionOutcome.AsDescribed => new("As described", "verified", Meaning.Good),
+        InspectionOutcome.PriceCut => new("Price cut", "content_cut", Meaning.Attention),
+        _ => new("Not kept", "undo", Meaning.Bad),
+    };
 }
