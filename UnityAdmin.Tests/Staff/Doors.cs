@@ -45,6 +45,8 @@ internal static class Doors
         new("GET", "/sell-requests.csv", Asks.Staff),
         .. Page("/offers", Asks.Staff),
         .. Page("/offers/{BatchId}", Asks.Nothing, path: $"/offers/{Batch}?token={Token}"),
+        .. Page("/stocktakes", Asks.Staff),
+        .. Page("/stocktakes/{Id:int}", Asks.Staff, path: "/stocktakes/1"),
         .. Page("/account", Asks.SignedIn),
         .. Page("/account/password", Asks.SignedIn),
         .. Page("/account/two-factor", Asks.SignedIn),

@@ -7,7 +7,8 @@ public static class CountRefusals
 {
     public static readonly Refusal TitleMissing = StockRefusals.Field("title", "title_missing", "Give the stocktake a name.");
 
-    public static readonly Refusal UnknownCategory = StockRefusals.Field("category", "unknown_category", "Choose a category from the list.");
+    public static readonly Refusal UnknownCategory = StockRefusals.Field(
+        "category", "unknown_category", "Choose a category from the list.");
 
     public static readonly Refusal UnknownSize = StockRefusals.Field("size", "unknown_size", "Choose a size that the category comes in.");
 
@@ -21,7 +22,8 @@ public static class CountRefusals
     public static readonly Refusal Waiting = new("stocktake_waiting",
         "Its differences wait for a second admin. It can be counted on once they are refused or withdrawn.");
 
-    public static readonly Refusal AlreadyPosted = new("stocktake_posted", "This stocktake is already posted. Open a new one to count again.");
+    public static readonly Refusal AlreadyPosted = new("stocktake_posted",
+        "This stocktake is already posted. Open a new one to count again.");
 
     public static readonly Refusal Cancelled = new("stocktake_cancelled", "This stocktake was cancelled. Open a new one to count again.");
 
@@ -46,7 +48,11 @@ public static class CountRefusals
     public static Refusal UnknownSku(string sku) => new("unknown_sku",
         $"No product has the SKU {Short(sku)}. Check the label and try again.", Missing);
 
-    public static Refusal OutsideScope(string sku, string name) => new("outside_scope", $"{name} ({sku}) does not belong to this stocktake.");
+    /// <summary>The one no that whoever counts may overrule.</summary>
+    public const string OutsideScopeCode = "outside_scope";
+
+    public static Refusal OutsideScope(string sku, string name) => new(OutsideScopeCode,
+        $"{name} ({sku}) does not belong to this stocktake.");
 
     public static Refusal CountedElsewhere(string title, int products) => new("counted_elsewhere",
         $"The stocktake “{title}” is still open and counts {(products == 1 ? "1 of these products" : $"{products:N0} of these products")}. "

@@ -120,10 +120,13 @@ public sealed class Counting(ShopData data, TimeProvider clock)
                 line = added.Single();
             }
 
-            var before = new CountEntry(product.Id, product.Sku, product.Name, product.Size, line.Counted, 0) { MoveBefore = line.LastMoveId };
+            var entry = new CountEntry(product.Id, product.Sku, product.Name, product.Size, line.Counted, 0)
+            {
+                MoveBefore = line.LastMoveId,
+            };
             enter(line, await StockLedger.HeadAsync(db, product.Id, stop));
             if (line.Counted is not (>= 0 and <= StockLedger.MaxUnits)) return StockRefusals.CountOutOfRange;
-            return before with { Counted = line.Counted.Value };
+            return entry with { Counted = line.Counted.Value };
         }, stop);
     }
 
