@@ -20,8 +20,10 @@ public sealed class CountPostingTests
         Assert.Equal((2, 1, 3_000, false), (preview.Lines.Count, preview.Progress.Left, preview.ValueCents, preview.NeedsSecondAdmin));
         Assert.Equal(StockCountStatus.Posted, (await shop.PostedAsync(count)).Value.Status);
         await AssertQuantitiesAsync(shop, [3, 3, 4, 7], less, more, same, uncounted);
-        Assert.Equal(2, await shop.CountAsync("stock_moves", $"stock_count_id = {count} AND reason = 'stocktake' AND correction_id IS NOT NULL"));
-        Assert.Equal(1, await shop.CountAsync("stock_corrections", $"kind = 'stocktake' AND status = 'posted' AND stock_count_id = {count}"));
+        var moves = $"stock_count_id = {count} AND reason = 'stocktake' AND correction_id IS NOT NULL";
+        Assert.Equal(2, await shop.CountAsync("stock_moves", moves));
+        var posted = $"kind = 'stocktake' AND status = 'posted' AND stock_count_id = {count}";
+        Assert.Equal(1, await shop.CountAsync("stock_corrections", posted));
         Assert.Equal(1, await shop.CountAsync("stock_counts", "status = 'posted' AND closed_by_name = 'Aoife Byrne'"));
         Assert.Equal("stocktake_posted", (await shop.PostedAsync(count)).Refused?.Code);
         await shop.AssertLedgerIsSoundAsync();

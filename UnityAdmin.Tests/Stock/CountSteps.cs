@@ -23,7 +23,8 @@ internal static class CountSteps
         /// <returns>Its id.</returns>
         public async Task<int> CountOpenedAsync(string title = "Spring count", string? size = null, string? brand = null)
         {
-            var opened = await shop.Get<Stocktakes>().OpenAsync(new NewCount(title, Size: size, Brand: brand), await shop.AdminAsync(), Stop);
+            var wanted = new NewCount(title, Size: size, Brand: brand);
+            var opened = await shop.Get<Stocktakes>().OpenAsync(wanted, await shop.AdminAsync(), Stop);
             Assert.Null(opened.Refused);
             return opened.Value.Id;
         }

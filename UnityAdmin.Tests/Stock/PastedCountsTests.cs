@@ -103,7 +103,8 @@ public sealed class PastedCountsTests
         Assert.Equal(10_000, await shop.CountAsync("stock_count_lines", "counted = 1"));
     }
 
-    private static string Lines(int rows) => string.Concat(Enumerable.Range(1, rows).Select(row => row == 1 ? "UN-000001,1\n" : $"X-{row},1\n"));
+    private static string Lines(int rows) =>
+        string.Concat(Enumerable.Range(1, rows).Select(row => row == 1 ? "UN-000001,1\n" : $"X-{row},1\n"));
 
     private static List<string> Read(byte[] sheet) =>
         [.. CountSheet.Read(sheet).Value.Select(row => $"{row.Line} {row.Sku} {row.Count}")];

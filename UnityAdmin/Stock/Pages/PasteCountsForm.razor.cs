@@ -90,6 +90,9 @@ public sealed partial class PasteCountsForm(DialogService dialogs, PastedCounts 
     {
         if (busy) return;
         (busy, refusal) = (true, null);
+
+        // The button says so before the work begins, which takes a moment for thousands of rows.
+        await Task.Yield();
         await work();
         busy = false;
     }

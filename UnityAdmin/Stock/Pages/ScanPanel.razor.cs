@@ -9,11 +9,12 @@ namespace UnityAdmin.Stock.Pages;
 
 /// <summary>The field a scanner types into, and what was scanned last. Keys are caught in the browser (wwwroot/js/stocktake.js).</summary>
 public sealed partial class ScanPanel(
-    Counting counting, CurrentStaff current, Notices notices, DialogService dialogs, IJSRuntime js) : IAsyncDisposable
+    Counting counting, CurrentStaff current, Notices notices, DialogService dialogs, IJSRuntime js,
+    ILogger<ScanPanel> log) : IAsyncDisposable
 {
     private const int Shown = 8;
 
-    private readonly List<ScanLine> log = [];
+    private readonly List<ScanLine> lines = [];
     private readonly Attachment scanner = new(js);
     private DotNetObjectReference<ScanPanel>? self;
     private ElementReference form;
@@ -51,23 +52,38 @@ public sealed partial class ScanPanel(
 
     private Task JoinAsync(ScanLine line)
     {
-        _ = log.Remove(line);
+        _ = lines.Remove(line);
         return EnterAsync(line.Typed, alsoOutside: true);
     }
 
     private async Task EnterAsync(string typed, bool alsoOutside)
     {
-        var parts = typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        var entered = await current.TryAsync(by => parts is [var sku, var units]
-            && int.TryParse(units, NumberStyles.None, CultureInfo.InvariantCulture, out var counted)
-            ? counting.SetAsync(Id, sku, counted, alsoOutside, by, CancellationToken.None)
-            : counting.ScanAsync(Id, typed, alsoOutside, by, CancellationToken.None));
-        log.Insert(0, new ScanLine(typed) { Entry = entered.Refused is null ? entered.Value : null, Refused = entered.Refused });
-        if (log.Count > Shown) log.RemoveAt(Shown);
+        var entered = await TryAsync(typed, alsoOutside);
+        lines.Insert(0, new ScanLine(typed) { Entry = entered.Refused is null ? entered.Value : null, Refused = entered.Refused });
+        if (lines.Count > Shown) lines.RemoveAt(Shown);
         StateHasChanged();
 
         // A count that has ended meanwhile shows itself.
         if (entered.Refused is { Kind: RefusalKind.Conflict }) await OnChanged.InvokeAsync();
+    }
+
+    // Whoever scans looks at the shelf, not at the page: what breaks is one line of the log, and the next scan goes on.
+    private async Task<Result<CountEntry>> TryAsync(string typed, bool alsoOutside)
+    {
+        var parts = typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        try
+        {
+            return await current.TryAsync(by => parts is [var sku, var units]
+                && int.TryParse(units, NumberStyles.None, CultureInfo.InvariantCulture, out var counted)
+                ? counting.SetAsync(Id, sku, counted, alsoOutside, by, CancellationToken.None)
+                : counting.ScanAsync(Id, typed, alsoOutside, by, CancellationToken.None));
+        }
+        catch (Exception broken)
+        {
+            var reference = Failures.NewReference();
+            log.LogError(broken, "A scan of stocktake {Id} failed, reference {Reference}", Id, reference);
+            return new Refusal("scan_failed", $"“{typed}” may not have been entered. Check its count. Reference {reference}.");
+        }
     }
 
     private async Task UndoAsync(ScanLine line)
@@ -86,8 +102,11 @@ public sealed partial class ScanPanel(
         await OnChanged.InvokeAsync();
     }
 
-    private string Looks(ScanLine line) => string.Join(
-        ' ', line == log[0] ? "scan-last" : "", line.Refused is null ? "" : "scan-refused", line.IsUndone ? "scan-undone" : "");
+    private string Looks(ScanLine line)
+    {
+        var state = line.IsUndone ? "scan-undone" : line.Refused is null ? "scan-entered" : "scan-refused";
+        return line == lines[0] ? $"{state} scan-last" : state;
+    }
 
     private sealed class ScanLine(string typed)
     {
