@@ -12,6 +12,7 @@ using UnityAdmin.Stock;
 try
 {
     var builder = WebApplication.CreateBuilder(args);
+    CommandLine.KeepOutputClean(builder, args);
     builder.Services.AddOptions<ShopSettings>().BindConfiguration("Shop").ValidateDataAnnotations().ValidateOnStart();
     builder.Services.AddOptions<StorageSettings>().BindConfiguration("Storage");
     builder.Services.AddSingleton<PublicAddress>();
@@ -30,6 +31,7 @@ try
     app.UseShell();
     app.MapStaff();
     app.MapMedia();
+    app.MapStock();
     app.MapSelling();
     app.MapOperations();
     app.MapShell();

@@ -15,6 +15,37 @@ public sealed class ShopSettings
 
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
-    /// <summary>The shop's calendar day at a moment of UTC. Only this direction: Dublin's negative summer time fools the other.</summary>
-    public DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, Zone));
+    /// <summary>What the shop's clock shows. Only this direction: Dublin's negative summer time fools the other.</summary>
+    public DateTime LocalOf(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, Zone);
+
+    /// <summary>The shop's calendar day at a moment of UTC.</summary>
+    public DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(LocalOf(utc));
+
+    /// <summary>The first millisecond of UTC that belongs to a day of the shop, whatever the clocks do that night.</summary>
+    public DateTime StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var (before, within) = (midnight.AddDays(-1), midnight.AddDays(1));
+        while (within - before > TimeSpan.FromMilliseconds(1))
+        {
+            var between = before.AddMilliseconds(Math.Floor((within - before).TotalMilliseconds / 2));
+            if (DayOf(between) < day) before = between;
+            else within = between;
+        }
+
+        return within;
+    }
+
+    /// <summary>
+    /// The moment at which the shop's clock shows this: the later one in an hour that comes twice, an hour on in one that is left out.
+    /// </summary>
+    public DateTime UtcOf(DateTime local)
+    {
+        var asUtc = DateTime.SpecifyKind(local, DateTimeKind.Utc);
+        var (earlier, later) = (asUtc - OffsetAt(asUtc.AddDays(-1)), asUtc - OffsetAt(asUtc.AddDays(1)));
+        if (earlier > later) (earlier, later) = (later, earlier);
+        return LocalOf(later) == local || LocalOf(earlier) != local ? later : earlier;
+    }
+
+    private TimeSpan OffsetAt(DateTime utc) => LocalOf(utc) - utc;
 }

@@ -47,6 +47,30 @@ public sealed class AccessibilityJourney(OpenShop shop) : Journey, IClassFixture
     [InlineData(Screen.DesktopDark)]
     [InlineData(Screen.Phone)]
     [InlineData(Screen.PhoneDark)]
+    public async Task Every_page_of_the_catalogue_can_be_used_by_everyone(Screen screen)
+    {
+        var product = await shop.Server.ProductWithAStoryAsync();
+        var page = await VisitAsync(shop.Server, screen);
+        await page.SignInAsync(Niamh);
+        foreach (var path in new[] { "/products", "/products?q=nothing", "/products?brand=Nike&stock=in_stock", "/products/new", product })
+        {
+            await page.OpenAsync(path);
+            await AssertAccessibleAsync(page);
+            await page.AssertNarrowAsync();
+        }
+
+        await page.Locator(".product-history > summary").ClickAsync();
+        await page.Button("Arrange or delete").ClickAsync();
+        await page.Button("Edit").ClickAsync();
+        await AssertAccessibleAsync(page);
+        await page.AssertNarrowAsync();
+    }
+
+    [Theory]
+    [InlineData(Screen.Desktop)]
+    [InlineData(Screen.DesktopDark)]
+    [InlineData(Screen.Phone)]
+    [InlineData(Screen.PhoneDark)]
     public async Task Stocktakes_can_be_used_by_everyone(Screen screen)
     {
         var skus = await shop.Server.ShelveAsync(3, $"Brand {screen}");

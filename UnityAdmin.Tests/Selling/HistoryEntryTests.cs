@@ -1,4 +1,5 @@
 using UnityAdmin.Selling;
+using UnityAdmin.Shell;
 
 namespace UnityAdmin.Tests.Selling;
 
@@ -16,7 +17,7 @@ public sealed class HistoryEntryTests
             item.Id, item.Version, new ItemVerdict(ItemDecision.Repriced, new Money(9_550)), ciara, Stop)).Refused);
 
         var review = await shop.Get<Reviews>().FindAsync(submission.Id, Stop);
-        var entries = HistoryEntry.Of(review!.History, new ShopSettings());
+        var entries = HistoryEntry.Of(review!.History, SellingActions.History, new ShopSettings());
         Assert.Equal(
             ["Ciara Nolan decided on an item", "Storefront sent the submission in"],
             entries.Select(entry => $"{entry.Who} {entry.Phrase}"));

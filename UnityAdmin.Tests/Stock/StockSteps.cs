@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using UnityAdmin.Data;
 using UnityAdmin.Stock;
 
 namespace UnityAdmin.Tests.Stock;
@@ -11,36 +13,42 @@ internal static class StockSteps
 
     public static readonly Actor Niamh = new(ActorKind.Client, "3", "Niamh Doyle", Role.Manager, "10.0.0.3");
 
+    /// <summary>A product on sale with an opening of so many units, in a test's shop or in a running one.</summary>
+    /// <returns>Its id.</returns>
+    public static async Task<int> AddProductAsync(
+        IServiceProvider services, int units = 0, long priceCents = 10_000, string name = "Air Max 1", string size = "UK-9")
+    {
+        var (ledger, now) = (services.GetRequiredService<StockLedger>(), services.GetRequiredService<TimeProvider>().NowUtc());
+        var added = await services.GetRequiredService<ShopData>().ChangeAsync<int>(Aoife, StockActions.ProductAdded, async db =>
+        {
+            var product = new Product
+            {
+                Sku = await ProductNumber.NextSkuAsync(db, Stop),
+                Name = name,
+                Brand = "Nike",
+                Category = size.StartsWith("UK", StringComparison.Ordinal) ? Catalogue.UsedShoes : Catalogue.UsedClothes,
+                Size = size,
+                Condition = ProductCondition.Mint,
+                PriceCents = priceCents,
+                Status = ProductStatus.Active,
+                CreatedAt = now,
+            };
+            product.Touch(now);
+            _ = db.Products.Add(product);
+            _ = await db.SaveChangesAsync(Stop);
+            var opening = new StockEntry(product.Id, units, StockReason.Opening, null);
+            if (units > 0 && (await ledger.PostAsync(db, [opening], Aoife, Stop)).Refused is { } refused) return refused;
+            return product.Id;
+        }, Stop);
+        return added.Value;
+    }
+
     extension(TestShop shop)
     {
         /// <summary>A product on sale with an opening of so many units.</summary>
         /// <returns>Its id.</returns>
-        public async Task<int> ProductAsync(int units = 0, long priceCents = 10_000, string name = "Air Max 1", string size = "UK-9")
-        {
-            var ledger = shop.Get<StockLedger>();
-            var added = await shop.Data.ChangeAsync<int>(Aoife, StockActions.ProductAdded, async db =>
-            {
-                var product = new Product
-                {
-                    Sku = await ProductNumber.NextSkuAsync(db, Stop),
-                    Name = name,
-                    Brand = "Nike",
-                    Category = size.StartsWith("UK", StringComparison.Ordinal) ? Catalogue.UsedShoes : Catalogue.UsedClothes,
-                    Size = size,
-                    Condition = ProductCondition.Mint,
-                    PriceCents = priceCents,
-                    Status = ProductStatus.Active,
-                    CreatedAt = shop.Clock.NowUtc(),
-                };
-                product.Touch(shop.Clock.NowUtc());
-                _ = db.Products.Add(product);
-                _ = await db.SaveChangesAsync(Stop);
-                var opening = new StockEntry(product.Id, units, StockReason.Opening, null);
-                if (units > 0 && (await ledger.PostAsync(db, [opening], Aoife, Stop)).Refused is { } refused) return refused;
-                return product.Id;
-            }, Stop);
-            return added.Value;
-        }
+        public Task<int> ProductAsync(int units = 0, long priceCents = 10_000, string name = "Air Max 1", string size = "UK-9") =>
+            AddProductAsync(shop.Root, units, priceCents, name, size);
 
         public Task<int> QuantityAsync(int product) =>
             shop.ScalarAsync<int>($"SELECT quantity_available FROM products WHERE id = {product}");
@@ -48,12 +56,37 @@ internal static class StockSteps
         public async Task<long?> HeadAsync(int product) =>
             (await shop.Data.ReadAsync(db => StockLedger.HeadAsync(db, product, Stop), Stop))?.Id;
 
+        /// <summary>Takes the database's own defence away, as an attacker with the file would.</summary>
+        public async Task DropGuardsAsync()
+        {
+            string[] sqlite =
+            [
+                "DROP TRIGGER stock_moves_no_update", "DROP TRIGGER stock_moves_no_delete", "DROP TRIGGER stock_moves_append",
+                "DROP TRIGGER products_quantity",
+            ];
+            string[] postgres =
+            [
+                "DROP TRIGGER stock_moves_no_change ON stock_moves", "DROP TRIGGER stock_moves_append ON stock_moves",
+                "DROP TRIGGER products_quantity ON products",
+            ];
+            var drops = shop.Address.Provider == UnityAdmin.Data.DatabaseProvider.Sqlite ? sqlite : postgres;
+            foreach (var drop in drops) await shop.ExecuteAsync(drop);
+        }
+
+        public async Task<List<long>> IdsAsync(string sql) =>
+            [.. (await shop.RowsAsync(sql)).Select(row => Convert.ToInt64(row["Value"], null))];
+
         /// <summary>Corrects by so many units on the newest picture.</summary>
         public async Task<Result<StockCorrection>> CorrectAsync(
             int product, int difference, StockReason reason = StockReason.Correction, Actor? by = null) =>
             await shop.Get<Corrections>().AdjustAsync(
                 new Adjustment(product, await shop.HeadAsync(product), difference, null, reason, "Miscounted", Guid.NewGuid()),
                 by ?? Aoife, Stop);
+
+        /// <summary>Posts one entry as another area would.</summary>
+        public async Task PostAsync(StockEntry entry) => Assert.Null((await shop.Data.ChangeAsync<int>(
+            Aoife, "test.posted", async db => (await shop.Get<StockLedger>().PostAsync(db, [entry], Aoife, Stop)).Refused is { } no ? no : 1,
+            Stop)).Refused);
 
         /// <summary>The oracle: quantities are sums, no balance is negative, every chain verifies.</summary>
         public async Task AssertLedgerIsSoundAsync()

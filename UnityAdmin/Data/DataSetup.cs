@@ -23,6 +23,14 @@ public sealed record DatabaseAddress(DatabaseProvider Provider, string Connectio
             throw new StartRefusedException("Database:Provider is Postgres, so ConnectionStrings:Unity must say Host=…;Database=….");
         return new DatabaseAddress(provider, connection ?? "Data Source=data/unity.db");
     }
+
+    /// <summary>For verbs that work on a shop that is there: SQLite would make an empty file without a word.</summary>
+    /// <exception cref="StartRefusedException">There is no database file.</exception>
+    public void MustExist()
+    {
+        if (Provider == DatabaseProvider.Sqlite && SqliteFile.PathOf(ConnectionString) is var path && !File.Exists(path))
+            throw new StartRefusedException($"There is no database at {path} yet. {Migrator.Remedy}");
+    }
 }
 
 public static class DataSetup

@@ -5,6 +5,9 @@ namespace UnityAdmin.Data;
 /// <summary>Brings the database to this program's schema. On SQLite its caller holds the file (<see cref="SqliteFile.Take"/>).</summary>
 public sealed class Migrator(IDbContextFactory<ShopDb> contexts, ILogger<Migrator> log)
 {
+    /// <summary>What to do about a database that is not at this program's schema.</summary>
+    internal const string Remedy = "Start the server once, or run `UnityAdmin migrate`.";
+
     /// <returns>The names of the migrations applied; empty when there was nothing to do.</returns>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken stop)
     {

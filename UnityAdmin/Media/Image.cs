@@ -26,7 +26,7 @@ public sealed class Image : IBelongsTo
     public int HeightPixels { get; init; }
 
     /// <summary>Its place among its owner's, from 1.</summary>
-    public int Position { get; init; }
+    public int Position { get; set; }
 
     public DateTime CreatedAt { get; init; }
 

@@ -14,6 +14,8 @@ internal sealed class ImageMapping : IEntityTypeConfiguration<Image>
             table.HasCheckConstraint("ck_images_size", "size_bytes > 0");
         });
         builder.HasIndex(image => new { image.SubmissionId, image.ProductId, image.Position }, "idx_images_entity");
+        builder.HasIndex(image => new { image.ProductId, image.Position }, "idx_images_product")
+            .HasFilter("product_id IS NOT NULL");
         builder.HasIndex(image => image.ContentHash, "idx_images_content");
     }
 }

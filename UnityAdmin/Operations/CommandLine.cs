@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Logging.Console;
 using UnityAdmin.Staff;
 
 namespace UnityAdmin.Operations;
@@ -6,17 +7,28 @@ namespace UnityAdmin.Operations;
 /// <summary>The program's verbs; with none it serves. Every verb works on the same composition as the server.</summary>
 public static class CommandLine
 {
+    /// <summary>What a verb prints is its answer, often to a program: the log goes to stderr and says only what went wrong.</summary>
+    public static void KeepOutputClean(WebApplicationBuilder builder, string[] args)
+    {
+        if (!IsVerb(args)) return;
+        _ = builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter(level => level >= LogLevel.Warning);
+        _ = builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
     /// <returns>The exit code: 0 only on success. Errors are one sentence on stderr.</returns>
     public static Task<int> RunAsync(WebApplication app, string[] args)
     {
         // What is not a verb is ASP.NET's own (--urls, --environment), which the configuration has read already.
         var root = new RootCommand("UnityAdmin, the back office of Unity. Without a verb it serves the pages and the HTTP API.")
         {
-            TreatUnmatchedTokensAsErrors = args is [var first, ..] && !first.StartsWith('-'),
+            TreatUnmatchedTokensAsErrors = IsVerb(args),
         };
         root.SetAction((_, stop) => ServeCommand.RunAsync(app, stop));
         root.Add(MigrateCommand.For(app));
+        root.Add(VerifyCommand.For(app));
         foreach (var command in StaffCommands.For(app)) root.Add(command);
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
+
+    private static bool IsVerb(string[] args) => args is [var first, ..] && !first.StartsWith('-');
 }

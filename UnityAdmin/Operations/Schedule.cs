@@ -1,6 +1,7 @@
 using Quartz;
 using UnityAdmin.Messages;
 using UnityAdmin.Selling;
+using UnityAdmin.Stock;
 
 namespace UnityAdmin.Operations;
 
@@ -13,6 +14,7 @@ internal static class Schedule
     [
         new("outbox", "0/5 * * * * ?", (services, stop) => services.GetRequiredService<Outbox>().DeliverDueAsync(stop)),
         new("offer-expiry", "20 * * * * ?", (services, stop) => services.GetRequiredService<Offers>().ExpireDueAsync(stop)),
+        new("ledger-audit", "0 50 4 * * ?", AuditLedgerAsync),
     ];
 
     public static void AddSchedule(this WebApplicationBuilder builder)
@@ -29,6 +31,13 @@ internal static class Schedule
             }
         });
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+
+    private static async Task<int> AuditLedgerAsync(IServiceProvider services, CancellationToken stop)
+    {
+        var verdict = await services.GetRequiredService<LedgerAudit>().RecordAsync(Actor.Job("ledger-audit"), null, stop);
+        foreach (var wrong in verdict.Wrong) services.GetRequiredService<ILogger<LedgerAudit>>().LogError("Ledger: {Finding}", wrong);
+        return (int)verdict.Moves;
     }
 
     /// <summary>One class for all: Quartz tells it its name, and the table above the verb.</summary>

@@ -9,16 +9,11 @@ namespace UnityAdmin.Selling;
 /// <summary>The queue as a CSV file for a spreadsheet: the rows a filter shows, in its order, written as they are read.</summary>
 internal static class SellRequestsExport
 {
-    private const string Utc = "yyyy-MM-ddTHH:mm:ssZ";
-
     private static readonly string[] Columns =
     [
         "batch_id", "received_at_utc", "status", "offer_status", "offer_expires_at_utc", "name", "phone", "email", "channel", "handle",
         "items", "first_brand", "first_category", "asking_eur", "offered_eur", "final_eur", "assigned_to",
     ];
-
-    // A name such as =HYPERLINK(…) is a seller's joke until a spreadsheet runs it: such cells get an apostrophe and stay text.
-    private static readonly CsvWriterOptions Safe = new() { WriteByteOrderMark = true, Injection = CsvInjection.Escape };
 
     public static void MapSellRequestsExport(this WebApplication app) => _ =
         app.MapGet("/sell-requests.csv", SendAsync).RequireAuthorization(Policies.Staff).ExcludeFromDescription();
@@ -29,31 +24,20 @@ internal static class SellRequestsExport
         var admitted = await doorkeeper.AdmitAsync(http.User, Role.Staff, http.RemoteAddress, stop);
         if (admitted.Refused is { } refused) return refused.Problem();
         var now = clock.NowUtc();
-        var name = $"sell-requests-{shop.Value.DayOf(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.csv";
         var rows = queue.AllAsync(QueueFilter.Parse(http.Request.QueryString.Value ?? ""), stop);
-        return Results.Stream(body => WriteAsync(body, rows, now, stop), "text/csv; charset=utf-8", name);
+        return CsvFile.Download("sell-requests", shop.Value.DayOf(now), body => WriteAsync(body, rows, now, stop));
     }
 
-    internal static async Task WriteAsync(Stream body, IAsyncEnumerable<QueueRow> rows, DateTime now, CancellationToken stop)
-    {
-        await using var csv = CsvWriter.Create(body, Safe, leaveOpen: true);
-        csv.WriteHeader(Columns);
-        await foreach (var row in rows.WithCancellation(stop))
-        {
-            Write(csv, row, now);
-            await csv.EndRecordAsync(stop);
-        }
-
-        await csv.FlushAsync(stop);
-    }
+    internal static Task WriteAsync(Stream body, IAsyncEnumerable<QueueRow> rows, DateTime now, CancellationToken stop) =>
+        CsvFile.WriteAsync(body, Columns, rows, (csv, row) => Write(csv, row, now), stop);
 
     private static void Write(CsvWriter csv, QueueRow row, DateTime now)
     {
         csv.WriteField(row.BatchId);
-        csv.WriteField(row.CreatedAt, Utc);
+        csv.WriteField(row.CreatedAt, CsvFile.Utc);
         csv.WriteField(Conventions.SnakeCase(row.Status.ToString()));
         csv.WriteField(Conventions.SnakeCase(row.OfferStatusAt(now).ToString()));
-        csv.WriteField(row.OfferExpiresAt, Utc);
+        csv.WriteField(row.OfferExpiresAt, CsvFile.Utc);
         csv.WriteField(row.Contact.Name);
         csv.WriteField(row.Contact.PhoneShown);
         csv.WriteField(row.Contact.Email);

@@ -11,13 +11,11 @@ namespace UnityAdmin.Selling;
 /// </summary>
 internal static class SellSearch
 {
-    private const int Trigram = 3;
-
     public static IQueryable<SellSubmission> Find(ShopDb db, string? typed)
     {
         if (string.IsNullOrWhiteSpace(typed)) return db.SellSubmissions;
         var parts = PartsOf(typed);
-        return db.OnSqlite && parts.All(part => part.All(spelling => spelling.Length >= Trigram))
+        return db.OnSqlite && parts.All(part => part.All(Trigrams.Has))
             ? FindByFullText(db, parts)
             : parts.Aggregate(db.SellSubmissions.AsQueryable(), (rows, part) => part is [var one, var other]
                 ? rows.Where(row => row.SearchText.Contains(one) || row.SearchText.Contains(other))
@@ -38,11 +36,9 @@ internal static class SellSearch
         return [.. words.Select(word => new[] { word.TrimStart('@') is { Length: > 0 } bare ? bare : word }).Take(6)];
     }
 
-    // A phrase in double quotes is text to FTS5, whatever signs are in it; a quote inside is doubled.
     private static IQueryable<SellSubmission> FindByFullText(ShopDb db, List<string[]> parts)
     {
-        var match = string.Join(" AND ", parts.Select(part =>
-            $"({string.Join(" OR ", part.Select(spelling => $"\"{spelling.Replace("\"", "\"\"")}\""))})"));
+        var match = string.Join(" AND ", parts.Select(part => $"({string.Join(" OR ", part.Select(Trigrams.Phrase))})"));
         var found = db.Database.SqlQuery<int>(
             $"SELECT rowid AS \"Value\" FROM sell_submissions_search WHERE search_text MATCH {match}");
         return db.SellSubmissions.Where(row => found.Contains(row.Id));

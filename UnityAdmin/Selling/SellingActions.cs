@@ -1,3 +1,5 @@
+using UnityAdmin.Shell;
+
 namespace UnityAdmin.Selling;
 
 /// <summary>The stable names under which Selling's verbs stand in the audit log, each with the words people read.</summary>
@@ -45,6 +47,16 @@ public static class SellingActions
         [SellerPaid] = "paid the seller",
         [Completed] = "completed the submission",
     };
+
+    /// <summary>The audit rows of a submission in words.</summary>
+    public static readonly HistoryWords History = new(Phrase, new Dictionary<string, string>
+    {
+        ["sell_items"] = "Item",
+        ["sell_offers"] = "Round",
+        ["sell_offer_items"] = "Round's item",
+        ["sell_notes"] = "Note",
+        ["images"] = "Photo",
+    });
 
     /// <summary>The action as a past-tense phrase that follows a name: <c>sent an offer</c>.</summary>
     public static string Phrase(string action) => Phrases.GetValueOrDefault(action, action);

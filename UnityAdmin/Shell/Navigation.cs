@@ -18,6 +18,9 @@ public interface INavigationBadge
     /// <summary>The <see cref="NavigationEntry.Href"/> it belongs to.</summary>
     string Href { get; }
 
+    /// <summary>Who sees it: this role and those above.</summary>
+    Role AtLeast => Role.Staff;
+
     /// <summary>How many things wait there; zero shows nothing.</summary>
     Task<int> CountAsync(CancellationToken stop);
 }

@@ -6,6 +6,7 @@ namespace UnityAdmin.Shell;
 
 public sealed partial class NavigationMenu(IEnumerable<NavigationEntry> entries, IEnumerable<INavigationBadge> badges)
 {
+    private Role? role;
     private IReadOnlyList<IGrouping<string?, NavigationEntry>> groups = [];
 
     [Parameter, EditorRequired]
@@ -13,11 +14,12 @@ public sealed partial class NavigationMenu(IEnumerable<NavigationEntry> entries,
 
     protected override void OnParametersSet()
     {
-        var role = Who.HighestRole();
+        role = Who.HighestRole();
         groups = [.. entries.Where(entry => role >= entry.AtLeast).OrderBy(entry => entry.Order).GroupBy(entry => entry.Group)];
     }
 
     private static NavLinkMatch MatchOf(NavigationEntry entry) => entry.Href == "/" ? NavLinkMatch.All : NavLinkMatch.Prefix;
 
-    private INavigationBadge? BadgeOf(NavigationEntry entry) => badges.FirstOrDefault(badge => badge.Href == entry.Href);
+    private INavigationBadge? BadgeOf(NavigationEntry entry) =>
+        badges.FirstOrDefault(badge => badge.Href == entry.Href && role >= badge.AtLeast);
 }

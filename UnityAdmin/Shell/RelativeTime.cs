@@ -27,18 +27,16 @@ public static class RelativeTime
     };
 
     /// <summary>To the minute, with the weekday, in the shop's time zone.</summary>
-    public static string Exact(DateTime utc, ShopSettings shop) => Local(utc, shop).ToString("ddd d MMM yyyy, HH:mm", Irish);
+    public static string Exact(DateTime utc, ShopSettings shop) => shop.LocalOf(utc).ToString("ddd d MMM yyyy, HH:mm", Irish);
 
     /// <summary>For the <c>datetime</c> attribute.</summary>
     public static string Machine(DateTime utc) => utc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     private static string Date(DateTime utc, DateTime nowUtc, ShopSettings shop)
     {
-        var local = Local(utc, shop);
-        return local.ToString(local.Year == Local(nowUtc, shop).Year ? "d MMM" : "d MMM yyyy", Irish);
+        var local = shop.LocalOf(utc);
+        return local.ToString(local.Year == shop.LocalOf(nowUtc).Year ? "d MMM" : "d MMM yyyy", Irish);
     }
-
-    private static DateTime Local(DateTime utc, ShopSettings shop) => TimeZoneInfo.ConvertTimeFromUtc(utc, shop.Zone);
 
     private static string Span(TimeSpan span) => span switch
     {

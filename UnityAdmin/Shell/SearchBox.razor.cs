@@ -7,6 +7,7 @@ public sealed partial class SearchBox(TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
+    private ElementReference field;
     private CancellationTokenSource waiting = new();
     private string typed = "";
     private string asked = "";
@@ -29,6 +30,9 @@ public sealed partial class SearchBox(TimeProvider clock) : IDisposable
     /// <summary>Raised with the trimmed text, or null.</summary>
     [Parameter]
     public EventCallback<string?> OnSearch { get; set; }
+
+    /// <summary>For the page that listens to <c>/</c>.</summary>
+    public Task FocusAsync() => field.FocusAsync().AsTask();
 
     // A search that was not typed here (the back button, a saved view) replaces the text; one's own must not undo the next key.
     protected override void OnParametersSet()

@@ -110,12 +110,9 @@ internal static class StaffCommands
 
     private static async Task CheckDatabaseAsync(WebApplication app, CancellationToken stop)
     {
-        const string remedy = "Start the server once, or run `UnityAdmin migrate`.";
-        var address = app.Services.GetRequiredService<DatabaseAddress>();
-        if (address.Provider == DatabaseProvider.Sqlite && !File.Exists(SqliteFile.PathOf(address.ConnectionString)))
-            throw new StartRefusedException($"There is no database at {SqliteFile.PathOf(address.ConnectionString)} yet. {remedy}");
+        app.Services.GetRequiredService<DatabaseAddress>().MustExist();
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<ShopDb>>().CreateDbContextAsync(stop);
         if (!await db.GetService<IHistoryRepository>().ExistsAsync(stop) || (await db.Database.GetPendingMigrationsAsync(stop)).Any())
-            throw new StartRefusedException($"The database is not at this program's schema yet. {remedy}");
+            throw new StartRefusedException($"The database is not at this program's schema yet. {Migrator.Remedy}");
     }
 }

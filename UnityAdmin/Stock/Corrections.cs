@@ -30,6 +30,7 @@ public sealed class Corrections(ShopData data, StockLedger ledger, IOptions<Stoc
             var change = wanted.Difference ?? wanted.Counted - (head?.BalanceAfter ?? 0) ?? 0;
             if (change == 0) return StockRefusals.NoChange;
             if (!wanted.Reason.Fits(change)) return StockRefusals.ReasonDoesNotFit(wanted.Reason);
+            if (await CheckEnoughAsync(db, wanted.ProductId, head?.BalanceAfter ?? 0, change, stop) is { } tooMany) return tooMany;
             var line = new StockCorrectionLine
             {
                 Position = 1,
@@ -40,12 +41,20 @@ public sealed class Corrections(ShopData data, StockLedger ledger, IOptions<Stoc
             return await EnterAsync(db, New(CorrectionKind.Adjustment, wanted.Reason, wanted.Note, wanted.OperationId), [line], by, stop);
         }, stop);
 
+    /// <summary>What <see cref="ReverseAsync"/> would do, line by line; it changes nothing.</summary>
+    public Task<ReversalPlan> PlanReversalAsync(IReadOnlyCollection<long> moveIds, CancellationToken stop) =>
+        data.ReadAsync(db => ReversalPlan.MakeAsync(db, moveIds, stop), stop);
+
+    /// <summary>Whether a correction worth this much waits for a second admin.</summary>
+    public bool NeedsSecondAdmin(long valueCents) => valueCents > settings.Value.SecondApproverCents;
+
     /// <summary>Takes moves back, all or none.</summary>
     public Task<Result<StockCorrection>> ReverseAsync(
         IReadOnlyCollection<long> moveIds, string note, Guid operationId, Actor by, CancellationToken stop) =>
         ChangeAsync(by, StockActions.Reversed, operationId, async db =>
         {
             if (StockRefusals.CheckNote(note) is { } badNote) return badNote;
+            if (moveIds.Count > MaxLines) return StockRefusals.TooManyToReverse;
             var plan = await ReversalPlan.MakeAsync(db, moveIds, stop);
             if (plan.Lines.FirstOrDefault(line => line.Refused is not null)?.Refused is { } refused) return refused;
             if (plan.Lines.Count == 0) return StockRefusals.NothingToReverse;
@@ -105,7 +114,7 @@ public sealed class Corrections(ShopData data, StockLedger ledger, IOptions<Stoc
             RequestedAt = clock.NowUtc(),
             Lines = lines,
         };
-        var alone = correction.ValueCents <= settings.Value.SecondApproverCents;
+        var alone = !NeedsSecondAdmin(correction.ValueCents);
         if (alone) correction.Post();
         _ = db.StockCorrections.Add(correction);
 
@@ -119,6 +128,14 @@ public sealed class Corrections(ShopData data, StockLedger ledger, IOptions<Stoc
     {
         var seen = wanted.SeenMoveId ?? 0;
         return db.StockMoves.CountAsync(move => move.ProductId == wanted.ProductId && move.Id > seen, stop);
+    }
+
+    // The ledger refuses it too, but only once a second admin has approved it.
+    private static async Task<Refusal?> CheckEnoughAsync(ShopDb db, int productId, int balance, int change, CancellationToken stop)
+    {
+        if (balance + change >= 0) return null;
+        var name = await db.Products.Where(product => product.Id == productId).Select(product => product.Name).SingleOrDefaultAsync(stop);
+        return name is null ? StockRefusals.ProductNotFound : StockRefusals.NotEnough(name, balance);
     }
 
     private static CorrectionDraft New(CorrectionKind kind, StockReason reason, string note, Guid operationId) =>
@@ -152,9 +169,19 @@ public sealed class Corrections(ShopData data, StockLedger ledger, IOptions<Stoc
         Actor by, string action, Guid operationId, Func<ShopDb, Task<Result<StockCorrection>>> change, CancellationToken stop)
     {
         if (by.Lacks(Role.Admin) is { } lacking) return lacking;
+        Task<StockCorrection?> EnteredAsync(ShopDb db) =>
+            db.StockCorrections.Include(row => row.Lines).SingleOrDefaultAsync(row => row.OperationId == operationId, stop);
+
         return await data.ChangeAsync(by, action, async db =>
-            await db.StockCorrections.Include(row => row.Lines).SingleOrDefaultAsync(row => row.OperationId == operationId, stop)
-                is { } entered ? entered : await change(db), stop);
+        {
+            if (await EnteredAsync(db) is { } entered) return entered;
+            var outcome = await change(db);
+
+            // On PostgreSQL the first click may have been committed in between, and what it moved is what refuses the second. A row of
+            // this very change is none of that: it goes back with the refusal.
+            if (outcome.Refused is null || db.StockCorrections.Local.Count > 0) return outcome;
+            return await EnteredAsync(db) is { } meanwhile ? meanwhile : outcome;
+        }, stop);
     }
 
     private async Task<Result<StockCorrection>> DecideAsync(

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using UnityAdmin.Data;
 
 namespace UnityAdmin.Stock;
@@ -35,7 +34,7 @@ public sealed record PostCount(int Id, long Seen, bool AcceptDoubtful, Guid Oper
 /// Brings the differences of a stocktake into the ledger, as one correction: each is what was counted less what the books said at that
 /// moment, applied to whatever the balance is now, so that what was sold before, during or after the count is neither lost nor found.
 /// </summary>
-public sealed class CountPosting(ShopData data, Corrections corrections, IOptions<StockSettings> settings, TimeProvider clock)
+public sealed class CountPosting(ShopData data, Corrections corrections, TimeProvider clock)
 {
     public async Task<Result<PostPreview>> PreviewAsync(int id, Actor by, CancellationToken stop)
     {
@@ -117,7 +116,7 @@ public sealed class CountPosting(ShopData data, Corrections corrections, IOption
             (await Stocktakes.ProgressAsync(db, [id], stop))[id],
             rows.Count(IsDoubtful),
             value,
-            value > settings.Value.SecondApproverCents);
+            corrections.NeedsSecondAdmin(value));
     }
 
     private static bool IsDoubtful(CountLines.LineOfProduct row) => row.Line.MovedMeanwhile || row.CorrectedSince;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using UnityAdmin.Data;
 
@@ -15,19 +16,91 @@ public sealed record AuditFinding(long Checked, long Wrong, long? FirstWrong, st
     public bool IsClean => Wrong == 0;
 }
 
+/// <param name="Hashes">Rows whose content is not what was hashed when they were written.</param>
+/// <param name="Links">Rows that do not follow the one before: its hash, its balance, its moment.</param>
+public sealed record ChainFindings(AuditFinding Hashes, AuditFinding Links);
+
+/// <summary>One audit of the whole ledger.</summary>
+/// <param name="Moves">How many were read.</param>
+/// <param name="Wrong">What was found wrong, a sentence each; empty when the ledger is sound.</param>
+public sealed record LedgerVerdict(DateTime At, string By, long Moves, IReadOnlyList<string> Wrong)
+{
+    public bool IsSound => Wrong.Count == 0;
+}
+
 /// <summary>
 /// Proves the ledger from its rows alone. It reads them as text, whatever has become of them: a row that no longer makes sense is a
 /// finding, never a failure of the audit.
 /// </summary>
-public sealed class LedgerAudit(ShopData data)
+public sealed class LedgerAudit(ShopData data, TimeProvider clock)
 {
     private const int Page = 5_000;
+
+    private static readonly string[] GuardsOnSqlite =
+    [
+        "stock_moves_no_update", "stock_moves_no_delete", "stock_moves_append", "stock_moves_carry", "products_birth", "products_quantity",
+    ];
+
+    private static readonly string[] GuardsOnPostgres =
+        ["stock_moves_no_change", "stock_moves_no_truncate", .. GuardsOnSqlite[2..]];
 
     private const string Columns =
         """
         id, product_id, order_id, reservation_id, sell_item_id, purchase_order_id, stock_count_id, correction_id, reverses_id,
         quantity_change, balance_after, reason, note, actor_kind, actor_id, actor, created_at, previous_hash, hash
         """;
+
+    /// <summary>Audits everything and leaves the verdict in the audit log, where <see cref="LastAsync"/> finds it.</summary>
+    public async Task<LedgerVerdict> RecordAsync(Actor by, IProgress<long>? progress, CancellationToken stop)
+    {
+        var chains = await ChainsAsync(progress, stop);
+        var findings = new[] { await SumsAsync(stop), chains.Hashes, chains.Links, await ReversalsAsync(stop), await GuardsAsync(stop) };
+        var wrong = findings.Where(finding => !finding.IsClean).Select(finding => finding.Detail).ToList();
+        var verdict = new LedgerVerdict(clock.NowUtc(), by.Name, chains.Hashes.Checked, wrong);
+        var recorded = await data.ChangeAsync(by, StockActions.LedgerAudited, db =>
+        {
+            _ = db.SystemLogs.Add(new SystemLog
+            {
+                CreatedAt = verdict.At,
+                Action = StockActions.LedgerAudited,
+                ActorKind = by.Kind,
+                ActorId = by.Id,
+                ActorName = by.Name,
+                IpAddress = by.From,
+                Entity = StockMove.Table,
+                Subject = StockMove.Table,
+                After = JsonSerializer.Serialize(verdict),
+            });
+            return Task.FromResult(Result.Done);
+        }, stop);
+        return recorded.Refused is null ? verdict : throw new InvalidOperationException(recorded.Refused.Sentence);
+    }
+
+    /// <returns>Null when the ledger was never audited.</returns>
+    public Task<LedgerVerdict?> LastAsync(CancellationToken stop) => data.ReadAsync(
+        async db =>
+        {
+            var rows = db.SystemLogs.Where(row => row.Subject == StockMove.Table && row.SubjectId == null
+                && row.Action == StockActions.LedgerAudited);
+            var last = await rows.OrderByDescending(row => row.Id).Select(row => row.After).FirstOrDefaultAsync(stop);
+            return last is null ? null : JsonSerializer.Deserialize<LedgerVerdict>(last);
+        },
+        stop);
+
+    /// <summary>The triggers that refuse changes are all in place and on; there is no key.</summary>
+    public Task<AuditFinding> GuardsAsync(CancellationToken stop) => data.ReadAsync(
+        async db =>
+        {
+            var names = db.OnSqlite ? GuardsOnSqlite : GuardsOnPostgres;
+            var standing = db.OnSqlite
+                ? db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'")
+                : db.Database.SqlQuery<string>($"SELECT tgname::text AS \"Value\" FROM pg_trigger WHERE tgenabled IN ('O', 'A')");
+            var missing = names.Except(await standing.ToListAsync(stop)).ToList();
+            return new AuditFinding(names.Length, missing.Count, null, missing.Count == 0
+                ? "the triggers that refuse changes are in place"
+                : $"the trigger {missing[0]} is missing, so the ledger can be changed");
+        },
+        stop);
 
     /// <summary>Every product's quantity is the sum of its moves and not negative; the key is the product's.</summary>
     public Task<AuditFinding> SumsAsync(CancellationToken stop) => data.ReadAsync(
@@ -119,7 +192,3 @@ public sealed class LedgerAudit(ShopData data)
         var value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 }
-
-/// <param name="Hashes">Rows whose content is not what was hashed when they were written.</param>
-/// <param name="Links">Rows that do not follow the one before: its hash, its balance, its moment.</param>
-public sealed record ChainFindings(AuditFinding Hashes, AuditFinding Links);

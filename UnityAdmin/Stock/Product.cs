@@ -24,6 +24,12 @@ public enum ProductCondition
     Poor,
 }
 
+public static class ProductWords
+{
+    public static string Word(this ProductCondition condition) =>
+        condition == ProductCondition.LikeNew ? "Like new" : condition.ToString();
+}
+
 /// <summary>
 /// One thing the shop sells in one size and condition. How many there are is the ledger's to say (<see cref="StockLedger"/>).
 /// </summary>

@@ -4,12 +4,17 @@ using UnityAdmin.Data;
 namespace UnityAdmin.Stock;
 
 /// <summary>What taking one move back would do.</summary>
+/// <param name="Product">What it is a move of.</param>
 /// <param name="Before">The balance just before it, after the lines above it.</param>
 /// <param name="Refused">Why it cannot be taken back; then it counts for nothing in the lines below.</param>
-public sealed record ReversalLine(StockMove Move, int Before, Refusal? Refused)
+public sealed record ReversalLine(StockMove Move, ReversedProduct Product, int Before, Refusal? Refused)
 {
     public int After => Refused is null ? Before - Move.QuantityChange : Before;
+
+    public long ValueCents => Refused is null ? Math.Abs((long)Move.QuantityChange) * Product.PriceCents : 0;
 }
+
+public sealed record ReversedProduct(int Id, string Name, string Sku, long PriceCents, int QuantityAvailable);
 
 /// <summary>
 /// What taking moves back would do, line by line in the order it would be posted: product by product, what adds stock before what takes
@@ -17,6 +22,8 @@ public sealed record ReversalLine(StockMove Move, int Before, Refusal? Refused)
 /// </summary>
 public sealed record ReversalPlan(IReadOnlyList<ReversalLine> Lines)
 {
+    public long ValueCents => Lines.Sum(line => line.ValueCents);
+
     internal static async Task<ReversalPlan> MakeAsync(ShopDb db, IReadOnlyCollection<long> moveIds, CancellationToken stop)
     {
         var moves = await db.StockMoves.AsNoTracking().Where(move => moveIds.Contains(move.Id)).ToListAsync(stop);
@@ -24,12 +31,13 @@ public sealed record ReversalPlan(IReadOnlyList<ReversalLine> Lines)
             .Select(move => move.ReversesId!.Value).ToListAsync(stop);
         var products = moves.Select(move => move.ProductId).Distinct().ToList();
         var facts = await db.Products.Where(product => products.Contains(product.Id))
-            .Select(product => new { product.Id, product.Name, product.QuantityAvailable }).ToDictionaryAsync(product => product.Id, stop);
+            .Select(product => new ReversedProduct(product.Id, product.Name, product.Sku, product.PriceCents, product.QuantityAvailable))
+            .ToDictionaryAsync(product => product.Id, stop);
         var balances = facts.ToDictionary(product => product.Key, product => product.Value.QuantityAvailable);
         return new ReversalPlan([.. Ordered(moves).Select(move =>
         {
             var before = balances[move.ProductId];
-            var line = new ReversalLine(move, before, Why(move, before, facts[move.ProductId].Name, reversed));
+            var line = new ReversalLine(move, facts[move.ProductId], before, Why(move, before, facts[move.ProductId].Name, reversed));
             balances[move.ProductId] = line.After;
             return line;
         })]);

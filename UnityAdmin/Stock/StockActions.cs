@@ -1,3 +1,5 @@
+using UnityAdmin.Shell;
+
 namespace UnityAdmin.Stock;
 
 /// <summary>The stable names under which Stock's verbs stand in the audit log, each with the words people read.</summary>
@@ -35,6 +37,9 @@ public static class StockActions
         [CountCancelled] = "cancelled the stocktake",
         [LedgerAudited] = "audited the ledger",
     };
+
+    /// <summary>The audit rows of a product in words.</summary>
+    public static readonly HistoryWords History = new(Phrase, new Dictionary<string, string> { ["images"] = "Photo" });
 
     /// <summary>The action as a past-tense phrase that follows a name: <c>edited the product</c>.</summary>
     public static string Phrase(string action) => Phrases.GetValueOrDefault(action, action);

@@ -1,3 +1,4 @@
+using UnityAdmin.Media;
 using static UnityAdmin.RefusalKind;
 
 namespace UnityAdmin.Stock;
@@ -5,6 +6,9 @@ namespace UnityAdmin.Stock;
 /// <summary>Every way Stock says no, with the sentence people read.</summary>
 public static class StockRefusals
 {
+    /// <summary>The adjust form asks what was meant where it meets this one.</summary>
+    public const string StockMovedCode = "stock_moved";
+
     public static readonly Refusal ProductNotFound = new("product_not_found", "There is no such product.", Missing);
 
     public static readonly Refusal MoveNotFound = new("move_not_found", "There is no such move in the ledger.", Missing);
@@ -28,11 +32,34 @@ public static class StockRefusals
 
     public static readonly Refusal NothingToReverse = new("nothing_to_reverse", "None of these moves can be reversed.");
 
+    public static readonly Refusal TooManyToReverse = new("too_many_to_reverse",
+        $"At most {Corrections.MaxLines:N0} moves can be reversed at once. Narrow the filters and reverse them in parts.", Invalid);
+
     public static readonly Refusal OwnCorrection = new("own_correction",
         "You asked for this correction, so another admin must approve it.", Forbidden);
 
     public static readonly Refusal OwnCorrectionWithdraw = new("own_correction",
         "You asked for this correction yourself. Withdraw it instead.", Forbidden);
+
+    public static readonly Refusal OpeningOutOfRange = Field("quantity", "quantity_out_of_range",
+        $"Give the units on the shelf as a whole number from 0 to {StockLedger.MaxUnits:N0}.");
+
+    public static readonly Refusal PhotosFull = new("photos_full",
+        $"A product has at most {PhotoStore.MaxPhotos} photos. Delete one before you add another.");
+
+    public static readonly Refusal PhotosMoved = new("photos_moved",
+        "Someone else has meanwhile changed these photos. Look at them as they are now, then try again.");
+
+    /// <param name="faults">By field, each with its sentence.</param>
+    public static Refusal ProductWrong(IReadOnlyDictionary<string, string> faults) =>
+        new("product_wrong", string.Join(' ', faults.Values), Invalid) { Fields = faults };
+
+    /// <param name="clashes">By field, what someone else made of it and who.</param>
+    public static Refusal ProductClash(IReadOnlyDictionary<string, string> clashes) => new("product_clash",
+        "Someone else has saved other values while you were typing. Yours are kept: choose at each field, then save again.")
+    {
+        Fields = clashes,
+    };
 
     public static Refusal NotOwnCorrection(string asker) => new("not_own_correction",
         $"Only {asker}, who asked for it, can withdraw this correction. Refuse it instead.", Forbidden);
@@ -51,7 +78,7 @@ public static class StockRefusals
         ? $"{name} has nothing left to take from."
         : $"{name} has only {available:N0} left, so this would take the balance below zero.");
 
-    public static Refusal StockMoved(int moves) => new("stock_moved", moves == 1
+    public static Refusal StockMoved(int moves) => new(StockMovedCode, moves == 1
         ? "Stock moved once while this form was open. Say what you meant."
         : $"Stock moved {moves} times while this form was open. Say what you meant.");
 

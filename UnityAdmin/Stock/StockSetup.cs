@@ -17,8 +17,21 @@ public static class StockSetup
         builder.Services.AddSingleton<CountPosting>();
         builder.Services.AddSingleton(new NavigationEntry("Stocktakes", "/stocktakes", "inventory", Role.Staff, 50));
         builder.Services.AddSingleton<StockDocuments>();
+        builder.Services.AddSingleton<Products>();
+        builder.Services.AddSingleton<ProductList>();
+        builder.Services.AddSingleton<ProductPhotos>();
+        builder.Services.AddSingleton<ProductMoves>();
+        builder.Services.AddSingleton<IPaletteSource, ProductFinder>();
+        builder.Services.AddSingleton(new NavigationEntry("Products", "/products", "apparel", Role.Staff, 30));
+        builder.Services.AddSingleton<LedgerBook>();
+        builder.Services.AddSingleton<CorrectionBook>();
+        builder.Services.AddSingleton<StockOnHand>();
+        builder.Services.AddSingleton(new NavigationEntry("Stock", "/stock", "inventory_2", Role.Staff, 40));
+        builder.Services.AddSingleton<INavigationBadge, WaitingCorrections>();
         builder.Services.AddSingleton<IStockDocuments>(new OwnDocuments(StockDocumentKind.StockCount, "Stocktake", "/stocktakes/"));
         builder.Services.AddSingleton<IStockDocuments>(new OwnDocuments(StockDocumentKind.Correction, "Correction", "/stock/corrections/"));
         builder.Services.AddSingleton<IStockDocuments>(new OwnDocuments(StockDocumentKind.Move, "Move", "/stock?move="));
     }
+
+    public static void MapStock(this WebApplication app) => app.MapLedgerExport();
 }

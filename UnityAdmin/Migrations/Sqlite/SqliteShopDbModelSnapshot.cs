@@ -370,14 +370,15 @@ namespace UnityAdmin.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_images");
 
-                    b.HasIndex("ProductId")
-                        .HasDatabaseName("ix_images_product_id");
-
                     b.HasIndex(new[] { "ContentHash" }, "idx_images_content")
                         .HasDatabaseName("idx_images_content");
 
                     b.HasIndex(new[] { "SubmissionId", "ProductId", "Position" }, "idx_images_entity")
                         .HasDatabaseName("idx_images_entity");
+
+                    b.HasIndex(new[] { "ProductId", "Position" }, "idx_images_product")
+                        .HasDatabaseName("idx_images_product")
+                        .HasFilter("product_id IS NOT NULL");
 
                     b.ToTable("images", null, t =>
                         {

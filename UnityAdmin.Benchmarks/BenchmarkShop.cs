@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using UnityAdmin.Data;
+using UnityAdmin.Media;
+using UnityAdmin.Stock;
+
+namespace UnityAdmin.Benchmarks;
+
+/// <summary>The shop's own classes on a fresh, migrated SQLite file that goes when it is disposed.</summary>
+internal sealed class BenchmarkShop : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("unity-benchmarks-").FullName;
+    private readonly ServiceProvider services;
+
+    private BenchmarkShop()
+    {
+        Connection = $"Data Source={Path.Combine(folder, "unity.db")}";
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "UnityAdmin" });
+        _ = builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Directory"] = folder });
+        _ = builder.Services.AddLogging();
+        _ = builder.Services.AddOptions<ShopSettings>();
+        _ = builder.Services.AddOptions<StorageSettings>().BindConfiguration("Storage");
+        builder.Services.AddShopData(new DatabaseAddress(DatabaseProvider.Sqlite, Connection));
+        builder.AddMedia();
+        builder.AddStock();
+        services = builder.Services.BuildServiceProvider();
+    }
+
+    public string Connection { get; }
+
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    public static async Task<BenchmarkShop> OpenAsync()
+    {
+        var shop = new BenchmarkShop();
+        _ = await shop.Get<Migrator>().MigrateAsync(CancellationToken.None);
+        return shop;
+    }
+
+    public SqliteConnection OpenBare()
+    {
+        var bare = new SqliteConnection(Connection);
+        bare.Open();
+        using var command = bare.CreateCommand();
+        command.CommandText = "PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA synchronous=FULL;";
+        _ = command.ExecuteNonQuery();
+        return bare;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, true);
+    }
+}

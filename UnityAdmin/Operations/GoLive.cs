@@ -1,0 +1,97 @@
+using System.Data.Common;
+using System.Diagnostics;
+using UnityAdmin.Stock;
+
+namespace UnityAdmin.Operations;
+
+/// <summary>What a line of the list came to.</summary>
+/// <param name="Name">Stable, for programs: <c>ledger_sums</c>.</param>
+/// <param name="Area">The heading it stands under.</param>
+/// <param name="Title">The line as people read it.</param>
+/// <param name="Evidence">What was found, whether right or wrong.</param>
+/// <param name="FirstBad">The first row that is wrong, <c>stock_moves/12</c>; null when none is or no row can be named.</param>
+/// <param name="Took">How long the question took.</param>
+public sealed record GoLiveLine(
+    string Name, string Area, string Title, bool Passed, string Evidence, string? FirstBad, TimeSpan Took);
+
+/// <summary>
+/// Going live as a program: the list that <c>verify</c> prints and the System page opens with. Every line reads and changes nothing, each
+/// in one short question, so it may run beside a serving process.
+/// </summary>
+public sealed class GoLive(SchemaChecks schema, LedgerAudit ledger)
+{
+    private sealed record Check(string Name, string Area, string Title, Func<CancellationToken, Task<Verdict>> Ask);
+
+    /// <summary>How many lines there are.</summary>
+    public int Count => Checks(null).Count();
+
+    /// <summary>Runs the list from the top.</summary>
+    /// <param name="progress">Told of each line before it is asked and, within a long one, how far it is.</param>
+    /// <param name="stop">Gives up between two questions.</param>
+    public async IAsyncEnumerable<GoLiveLine> RunAsync(
+        IProgress<string>? progress, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    {
+        foreach (var check in Checks(progress))
+        {
+            progress?.Report(check.Title);
+            var started = Stopwatch.GetTimestamp();
+            var verdict = await AskAsync(check, stop);
+            yield return new GoLiveLine(
+                check.Name, check.Area, check.Title, verdict.Passed, verdict.Evidence, verdict.FirstBad, Stopwatch.GetElapsedTime(started));
+        }
+    }
+
+    private IEnumerable<Check> Checks(IProgress<string>? progress)
+    {
+        yield return new("migrations", "Database", "Migrations", schema.MigrationsAsync);
+        yield return new("tables", "Database", "Tables", schema.TablesAsync);
+        yield return new("indexes", "Database", "Indexes", schema.OtherIndexesAsync);
+        yield return new("foreign_keys_on", "Database", "Foreign keys on", schema.ForeignKeysOnAsync);
+        yield return new("foreign_key_check", "Database", "Foreign keys hold", schema.ForeignKeysHoldAsync);
+        yield return new("integrity_check", "Database", "Integrity", schema.IntegrityAsync);
+        foreach (var query in QueryCatalogue.All)
+            yield return new(query.Index, "Query plans", query.Title, stop => schema.PlanAsync(query, stop));
+        yield return new("images_one_owner", "Catalogue", "Images have one owner", schema.ImagesAsync);
+        yield return new("ledger_sums", "Ledger", "Quantities are the sums of their moves", async stop =>
+            Verdict.Of(await ledger.SumsAsync(stop), Product.Table));
+        ChainFindings? walked = null;
+        yield return new("ledger_hashes", "Ledger", "Hash chain", async stop =>
+            Verdict.Of((walked = await WalkAsync(progress, stop)).Hashes, StockMove.Table));
+        yield return new("ledger_balances", "Ledger", "Running balances", async stop =>
+            Verdict.Of((walked ?? await WalkAsync(progress, stop)).Links, StockMove.Table));
+        yield return new("ledger_reversals", "Ledger", "Reversals", async stop =>
+            Verdict.Of(await ledger.ReversalsAsync(stop), StockMove.Table));
+        yield return new("ledger_guards", "Ledger", "Append-only guards", async stop =>
+            Verdict.Of(await ledger.GuardsAsync(stop), StockMove.Table));
+    }
+
+    private Task<ChainFindings> WalkAsync(IProgress<string>? progress, CancellationToken stop) =>
+        ledger.ChainsAsync(progress is null ? null : new Forward(progress), stop);
+
+    // A database that cannot answer is itself the finding; the other lines still say what they can.
+    private static async Task<Verdict> AskAsync(Check check, CancellationToken stop)
+    {
+        try
+        {
+            return await check.Ask(stop);
+        }
+        catch (DbException failed)
+        {
+            return new Verdict(false, $"could not be read: {failed.Message}");
+        }
+    }
+
+    private sealed class Forward(IProgress<string> progress) : IProgress<long>
+    {
+        public void Report(long value) => progress.Report($"Hash chain, {value:N0} moves");
+    }
+}
+
+/// <summary>Whether a line holds, and what was found.</summary>
+public sealed record Verdict(bool Passed, string Evidence, string? FirstBad = null)
+{
+    public static Verdict Of(AuditFinding finding, string table) => new(
+        finding.IsClean,
+        finding.IsClean ? $"{finding.Checked:N0} checked: {finding.Detail}" : $"{finding.Wrong:N0} wrong: {finding.Detail}",
+        finding.FirstWrong is { } id ? $"{table}/{id}" : null);
+}

@@ -1,0 +1,30 @@
+namespace UnityAdmin.Operations;
+
+/// <summary>A question the shop asks all day, and the index that must answer it.</summary>
+/// <param name="Index">As the seeds name it.</param>
+/// <param name="Sql">One statement that both databases understand; it is explained, never run.</param>
+public sealed record CatalogueQuery(string Index, string Title, string Sql);
+
+/// <summary>The named indexes of product.md section 2, each with its query. A later area adds its own here.</summary>
+public static class QueryCatalogue
+{
+    public static readonly IReadOnlyList<CatalogueQuery> All =
+    [
+        new("idx_products_size", "Products of a size, newest first",
+            "SELECT * FROM products WHERE size = 'UK-9' ORDER BY created_at DESC, id DESC LIMIT 50"),
+        new("idx_sell_submissions_status", "Sell requests of a status, newest first",
+            "SELECT * FROM sell_submissions WHERE status = 'pending' ORDER BY created_at DESC, id DESC LIMIT 50"),
+        new("idx_sell_submissions_created", "Sell requests, newest first",
+            "SELECT * FROM sell_submissions ORDER BY created_at DESC, id DESC LIMIT 50"),
+        new("idx_sell_items_submission", "Items of a sell request",
+            "SELECT * FROM sell_items WHERE submission_id = 1 ORDER BY position"),
+        new("idx_images_entity", "Photos of a sell request",
+            "SELECT * FROM images WHERE submission_id = 1 AND product_id IS NULL ORDER BY position"),
+        new("idx_logs_created", "Audit log, newest first",
+            "SELECT * FROM system_logs ORDER BY created_at DESC, id DESC LIMIT 50"),
+        new("idx_stock_moves_product", "Moves of a product, newest first",
+            "SELECT * FROM stock_moves WHERE product_id = 1 ORDER BY created_at DESC, id DESC LIMIT 50"),
+        new("idx_stock_moves_order", "Moves of an order",
+            "SELECT * FROM stock_moves WHERE order_id = 1"),
+    ];
+}

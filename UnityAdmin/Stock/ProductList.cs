@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using UnityAdmin.Data;
+
+namespace UnityAdmin.Stock;
+
+/// <summary>Reading the catalogue: by keyset, newest first, so that its last page costs what its first does.</summary>
+public sealed class ProductList(ShopData data)
+{
+    public const int PageSize = 100;
+
+    /// <summary>Nobody reads further than this, so nobody counts further.</summary>
+    public const int MostCounted = 10_000;
+
+    private const int MostBrands = 30;
+
+    /// <param name="filter">What is looked for.</param>
+    /// <param name="after">Where the page before ended; null for the first.</param>
+    /// <param name="take">How many rows at most.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task<ProductRows> ReadAsync(ProductFilter filter, ProductCursor? after, int take, CancellationToken stop)
+    {
+        var rows = await data.ReadAsync(
+            db => Rows(db, NewestFirst(After(Narrow(db, filter), after)).Take(take + 1)).ToListAsync(stop), stop);
+        return rows.Count <= take ? new ProductRows(rows, null) : new ProductRows(rows[..take], rows[take - 1].Cursor);
+    }
+
+    /// <summary>How many the filter shows; one more than <see cref="MostCounted"/> means more than that.</summary>
+    public Task<int> CountAsync(ProductFilter filter, CancellationToken stop) =>
+        data.ReadAsync(db => NewestFirst(Narrow(db, filter)).Take(MostCounted + 1).CountAsync(stop), stop);
+
+    /// <summary>The brands the shop has most products of, by name.</summary>
+    public async Task<IReadOnlyList<string>> BrandsAsync(CancellationToken stop)
+    {
+        var brands = await data.ReadAsync(
+            db => db.Products.GroupBy(row => row.Brand).OrderByDescending(brand => brand.Count()).ThenBy(brand => brand.Key)
+                .Select(brand => brand.Key).Take(MostBrands).ToListAsync(stop),
+            stop);
+        return [.. brands.Order(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private static IQueryable<Product> Narrow(ShopDb db, ProductFilter filter)
+    {
+        var rows = ProductSearch.Find(db, filter.Search);
+        if (filter.Category is { } category) rows = rows.Where(row => row.Category == category);
+        if (filter.Size is { } size) rows = rows.Where(row => row.Size == size);
+        if (filter.Brand is { } brand) rows = rows.Where(row => row.Brand == brand);
+        if (filter.Status is { } status) rows = rows.Where(row => row.Status == status);
+        return filter.Stock switch
+        {
+            ProductStock.InStock => rows.Where(row => row.QuantityAvailable > 0),
+            ProductStock.NoneLeft => rows.Where(row => row.QuantityAvailable == 0),
+            _ => rows,
+        };
+    }
+
+    private static IOrderedQueryable<Product> NewestFirst(IQueryable<Product> rows) =>
+        rows.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id);
+
+    // The redundant outer comparison is what lets both databases seek into the index instead of filtering along it.
+    private static IQueryable<Product> After(IQueryable<Product> rows, ProductCursor? at)
+    {
+        if (at is not { CreatedAt: var created, Id: var id }) return rows;
+        return rows.Where(row => row.CreatedAt <= created && (row.CreatedAt < created || row.Id < id));
+    }
+
+    private static IQueryable<ProductRow> Rows(ShopDb db, IQueryable<Product> rows)
+    {
+        var images = ProductPhotos.All(db);
+        var holds = ProductMoves.Holds(db);
+        return rows.Select(row => new ProductRow
+        {
+            Id = row.Id,
+            Sku = row.Sku,
+            Name = row.Name,
+            Brand = row.Brand,
+            Category = row.Category,
+            Size = row.Size,
+            Condition = row.Condition,
+            PriceCents = row.PriceCents,
+            Status = row.Status,
+            Available = row.QuantityAvailable,
+            Reserved = -holds.Where(move => move.ProductId == row.Id).Sum(move => move.QuantityChange),
+            CoverId = images.Where(image => image.ProductId == row.Id).OrderBy(image => image.Position)
+                .Select(image => (int?)image.Id).FirstOrDefault(),
+            CreatedAt = row.CreatedAt,
+        });
+    }
+}
