@@ -52,6 +52,8 @@ internal static class Doors
         .. Page("/stock/corrections/{Id:int}", Asks.Staff, path: "/stock/corrections/1"),
         new("GET", "/stock.csv", Asks.Staff),
         .. Page("/offers/{BatchId}", Asks.Nothing, path: $"/offers/{Batch}?token={Token}"),
+        .. Page("/stocktakes", Asks.Staff),
+        .. Page("/stocktakes/{Id:int}", Asks.Staff, path: "/stocktakes/1"),
         .. Page("/system", Asks.Admin),
         .. Page("/account", Asks.SignedIn),
         .. Page("/account/password", Asks.SignedIn),

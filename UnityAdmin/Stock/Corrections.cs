@@ -177,8 +177,10 @@ public sealed class Corrections(ShopData data, StockLedger ledger, IOptions<Stoc
             if (await EnteredAsync(db) is { } entered) return entered;
             var outcome = await change(db);
 
-            // On PostgreSQL the first click may have been committed in between, and what it moved is what refuses the second.
-            return outcome.Refused is not null && await EnteredAsync(db) is { } meanwhile ? meanwhile : outcome;
+            // On PostgreSQL the first click may have been committed in between, and what it moved is what refuses the second. A row of
+            // this very change is none of that: it goes back with the refusal.
+            if (outcome.Refused is null || db.StockCorrections.Local.Count > 0) return outcome;
+            return await EnteredAsync(db) is { } meanwhile ? meanwhile : outcome;
         }, stop);
     }
 

@@ -60,6 +60,18 @@ public sealed class StockCount : IVersioned, IBelongsTo
 
     DocumentId IBelongsTo.Document => new(Table, Id);
 
+    /// <summary>Why nothing may be counted, posted or cancelled now; null while it is being counted.</summary>
+    internal Refusal? Closed => Status switch
+    {
+        StockCountStatus.Counting => null,
+        StockCountStatus.Waiting => CountRefusals.Waiting,
+        StockCountStatus.Posted => CountRefusals.AlreadyPosted,
+        _ => CountRefusals.Cancelled,
+    };
+
+    /// <summary>Whether this role may know what the books say: whoever counts must not, or they would find it.</summary>
+    internal bool ShowsBooksTo(Actor by) => Status == StockCountStatus.Posted || by.Is(Role.Manager);
+
     internal void Close(StockCountStatus status, Actor by, DateTime now) => (Status, ClosedByName, ClosedAt) = (status, by.Name, now);
 }
 
@@ -102,24 +114,45 @@ public sealed class StockCountLine : IVersioned, IBelongsTo
     public int? Difference => Counted - Expected;
 
     /// <summary>The whole of it was counted at this moment.</summary>
-    internal void Set(int counted, int expected, long? lastMoveId, Actor by, DateTime now)
+    internal void Set(int counted, StockMove? head, Actor by, DateTime now)
     {
-        (Counted, Expected, LastMoveId, MovedMeanwhile) = (counted, expected, lastMoveId, false);
+        (Counted, Expected, LastMoveId, MovedMeanwhile) = (counted, head?.BalanceAfter ?? 0, head?.Id, false);
         (CountedByName, CountedAt) = (by.Name, now);
     }
 
     /// <summary>Some more of it were found: one scan, or another shelf.</summary>
-    internal void Add(int more, int expected, long? lastMoveId, Actor by, DateTime now)
+    internal void Add(int more, StockMove? head, Actor by, DateTime now)
     {
-        MovedMeanwhile |= Counted is not null && LastMoveId != lastMoveId;
-        (Counted, Expected, LastMoveId) = ((Counted ?? 0) + more, expected, lastMoveId);
+        MovedMeanwhile |= Counted is not null && LastMoveId != head?.Id;
+        (Counted, Expected, LastMoveId) = ((Counted ?? 0) + more, head?.BalanceAfter ?? 0, head?.Id);
         (CountedByName, CountedAt) = (by.Name, now);
+    }
+
+    /// <summary>An entry was a slip: as many less, and not counted at all where nothing had been before it.</summary>
+    internal Refusal? TakeBack(CountEntry slip, StockMove? head, Actor by, DateTime now)
+    {
+        var left = Counted - (slip.Counted - (slip.Before ?? 0));
+        if (left is null or < 0) return CountRefusals.NothingToTakeBack;
+        if (left == 0 && slip.Before is null)
+        {
+            Forget();
+            return null;
+        }
+
+        MovedMeanwhile |= slip.Before is not null && slip.MoveBefore != head?.Id;
+        Add(left.Value - Counted!.Value, head, by, now);
+        return null;
     }
 
     /// <summary>To be counted once more; what was counted first stays to be compared.</summary>
     internal void Recount()
     {
         FirstCounted = Counted ?? FirstCounted;
+        Forget();
+    }
+
+    private void Forget()
+    {
         (Counted, Expected, LastMoveId, MovedMeanwhile) = (null, null, null, false);
         (CountedByName, CountedAt) = (null, null);
     }

@@ -10,6 +10,12 @@ public static class StockSetup
         builder.Services.AddSingleton<StockLedger>();
         builder.Services.AddSingleton<LedgerAudit>();
         builder.Services.AddSingleton<Corrections>();
+        builder.Services.AddSingleton<Stocktakes>();
+        builder.Services.AddSingleton<CountLines>();
+        builder.Services.AddSingleton<Counting>();
+        builder.Services.AddSingleton<PastedCounts>();
+        builder.Services.AddSingleton<CountPosting>();
+        builder.Services.AddSingleton(new NavigationEntry("Stocktakes", "/stocktakes", "inventory", Role.Staff, 50));
         builder.Services.AddSingleton<StockDocuments>();
         builder.Services.AddSingleton<Products>();
         builder.Services.AddSingleton<ProductList>();

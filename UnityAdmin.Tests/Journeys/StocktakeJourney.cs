@@ -1,0 +1,107 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+using static UnityAdmin.Tests.Journeys.Opening;
+
+namespace UnityAdmin.Tests.Journeys;
+
+public sealed class StocktakeJourney(OpenShop shop) : Journey, IClassFixture<OpenShop>
+{
+    private AppServer Server => shop.Server;
+
+    [Fact]
+    public async Task Fifty_products_are_pasted_compared_recounted_and_posted()
+    {
+        var skus = await Server.ShelveAsync(50, "Fifty");
+        var page = await (await VisitAsync(Server)).SignInAsync(Niamh);
+        await page.OpenAsync("/stocktakes");
+        await page.Locator("[data-new]").ClickAsync();
+        await page.GetByLabel("Name").FillAsync("Fifty, spring");
+        await page.GetByLabel("Brand").FillAsync("fifty");
+        await page.Button("Open the stocktake").ClickAsync();
+        await page.WaitForURLAsync(new Regex(@"/stocktakes/\d+$"));
+        await Expect(page.GetByText("0 of 50 counted").First).ToBeVisibleAsync();
+
+        // Forty-nine rows of four, of which one product has three and one has six in two rows; the fiftieth is left to the scanner.
+        var rows = skus.Take(48).Select((sku, at) => $"{sku}\t{(at == 0 ? 3 : 4)}").Append($"{skus[48]}\t4").Append($"{skus[48]}\t2");
+        await PasteAsync(page, string.Join('\n', rows.Prepend("SKU\tCount").Append("UN-999999\t1")));
+        await page.ScanAsync(skus[49], skus[49], skus[49], skus[49]);
+        await Expect(page.GetByText("50 of 50 counted").First).ToBeVisibleAsync();
+        await RecountAsync(page, skus[48]);
+        await page.Locator("[data-post]").ClickAsync();
+        await Expect(page.Question()).ToContainTextAsync("2 products change: +1 and −1 units, worth €2.00");
+        await page.Question().GetByText("Post 2 differences").ClickAsync();
+        await Expect(page.GetByText("The stocktake is posted.")).ToBeVisibleAsync();
+        await Expect(page.Locator("main a", new() { HasText = "See the moves" }))
+            .ToHaveAttributeAsync("href", new Regex("document=Stocktake%20"));
+        Assert.Equal(3, await QuantityAsync(skus[0]));
+        Assert.Equal(5, await QuantityAsync(skus[48]));
+        Assert.Equal(2, await Server.Rows.CountAsync("stock_moves", "reason = 'stocktake'"));
+    }
+
+    [Fact]
+    public async Task Two_scan_the_same_shelf_at_once_and_every_scan_counts()
+    {
+        var skus = await Server.ShelveAsync(2, "Scanned");
+        var stocktake = await Server.OpenCountAsync(Niamh, "Scanned");
+        var aoife = await (await VisitAsync(Server, Screen.Phone)).SignInAsync(Aoife);
+        var marek = await (await VisitAsync(Server)).SignInAsync(Marek);
+        await aoife.OpenAsync(stocktake);
+        await marek.OpenAsync(stocktake);
+        await aoife.Locator("#scan-field").FocusAsync();
+        var labels = Enumerable.Repeat(skus[0], 12).ToArray();
+        await Task.WhenAll(aoife.ScanAsync(labels), marek.ScanAsync(labels));
+        Assert.Equal(24, await CountedAsync(skus[0]));
+
+        await Expect(aoife.Locator(".tab-links")).ToHaveCountAsync(0);
+        await marek.ScanAsync("UN-999999");
+        await Expect(marek.Locator(".scan-last")).ToContainTextAsync("No product has the SKU UN-999999");
+        await marek.ScanAsync(skus[1]);
+        await Expect(aoife.GetByText("2 of 2 counted").First).ToBeVisibleAsync();
+        await marek.Button($"Undo {skus[1]}").First.ClickAsync();
+        await Expect(aoife.GetByText("1 of 2 counted").First).ToBeVisibleAsync();
+
+        // The scanner types on wherever the focus went.
+        await marek.ScanAsync($"{skus[1]} 3");
+        Assert.Equal(3, await CountedAsync(skus[1]));
+        var outside = (await Server.ShelveAsync(1, "Elsewhere"))[0];
+        await marek.ScanAsync(outside);
+        await marek.Button("Count it too").ClickAsync();
+        await Expect(aoife.GetByText("3 of 3 counted").First).ToBeVisibleAsync();
+    }
+
+    private static async Task PasteAsync(IPage page, string rows)
+    {
+        await page.Locator("[data-paste]").ClickAsync();
+        await page.Locator("#paste-text").FillAsync(rows);
+        await page.Button("Read the rows").ClickAsync();
+        await Expect(page.Question()).ToContainTextAsync("1 row is left out");
+        await page.Button("Enter 49 products").ClickAsync();
+        await Expect(page.Locator(".rz-dialog")).ToHaveCountAsync(0);
+        await Expect(page.GetByText("49 of 50 counted").First).ToBeVisibleAsync();
+    }
+
+    private static async Task RecountAsync(IPage page, string sku)
+    {
+        await page.Locator(".tab-link", new() { HasText = "Differences" }).ClickAsync();
+        await Expect(page.Locator("tr[data-line]")).ToHaveCountAsync(2);
+        await Expect(Line(page, sku)).ToContainTextAsync("+2");
+        await page.GetByLabel($"Choose {sku}").CheckAsync();
+        await page.Locator("[data-recount]").ClickAsync();
+        await Expect(page.Locator("tr[data-line]")).ToHaveCountAsync(1);
+
+        await page.Locator(".tab-link", new() { HasText = "Count" }).First.ClickAsync();
+        await Expect(page.Locator($"[data-line='{sku}']")).ToContainTextAsync("Count again");
+        await page.ScanAsync($"{sku} 5");
+        await page.Locator(".tab-link", new() { HasText = "Differences" }).ClickAsync();
+        await Expect(Line(page, sku)).ToContainTextAsync("First counted 6");
+    }
+
+    private static ILocator Line(IPage page, string sku) => page.Locator($"tr[data-line='{sku}']");
+
+    private Task<int> QuantityAsync(string sku) =>
+        Server.Rows.ScalarAsync<int>($"SELECT quantity_available FROM products WHERE sku = '{sku}'");
+
+    private Task<int> CountedAsync(string sku) => Server.Rows.ScalarAsync<int>(
+        $"SELECT counted FROM stock_count_lines WHERE product_id = (SELECT id FROM products WHERE sku = '{sku}')");
+}
