@@ -1,4 +1,5 @@
 using UnityAdmin.Selling;
+using UnityAdmin.Shell;
 using UnityAdmin.Stock;
 using UnityAdmin.Tests.Stock;
 
@@ -96,7 +97,8 @@ public sealed class ShelvingTests
     {
         await using var shop = await on.OpenAsync();
         var paid = await shop.PaidAsync();
-        var entries = HistoryEntry.Of((await shop.Get<Reviews>().FindAsync(paid.Id, Stop))!.History, new ShopSettings());
+        var review = await shop.Get<Reviews>().FindAsync(paid.Id, Stop);
+        var entries = HistoryEntry.Of(review!.History, SellingActions.History, new ShopSettings());
         Assert.Equal(
             ["paid the seller", "inspected the items", "received the items"], entries.Take(3).Select(entry => entry.Phrase));
         Assert.Contains(new HistoryChange("Payment amount", null, "€70.00"), entries[0].Changes);

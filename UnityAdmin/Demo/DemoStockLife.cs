@@ -135,7 +135,7 @@ internal sealed class DemoStockLife(
             {
                 var head = heads[line.ProductId];
                 var counted = head.BalanceAfter + (off.Contains(line.ProductId) ? index % 2 == 0 || head.BalanceAfter == 0 ? 1 : -1 : 0);
-                line.Set(counted, head.BalanceAfter, head.Id, staff, Whole(from + (until - from) * (index + 1) / (howMany + 1)));
+                line.Set(counted, head, staff, Whole(from + (until - from) * (index + 1) / (howMany + 1)));
             }
 
             return Result.Done;
