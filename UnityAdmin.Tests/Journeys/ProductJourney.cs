@@ -111,7 +111,8 @@ public sealed class ProductJourney : Journey
         await page.Keyboard.PressAsync("/");
         await Expect(page.GetByLabel("Search products")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("fleece nike");
-        await page.WaitForURLAsync(new Regex("q=fleece"));
+        await page.WaitForURLAsync(new Regex("q=fleece%20nike$"));
+        await Expect(page.Locator(".products-link")).ToHaveAttributeAsync("href", "/products/1?q=fleece%20nike");
         await page.Locator("tr[data-id] .products-price").ClickAsync(new() { Force = true });
         await page.WaitForURLAsync(new Regex(@"/products/1\?q=fleece"));
         await page.Locator(".page-head-back").ClickAsync();

@@ -141,7 +141,8 @@ public sealed class ProductPageTests
         nothing.WaitForAssertion(() => Assert.Contains("There is no such product", nothing.Markup, StringComparison.Ordinal));
         _ = await shop.ExecuteAsync("ALTER TABLE images RENAME TO images_gone");
         var broken = Open(test, await shop.ProductAsync());
-        broken.WaitForAssertion(() => Assert.Contains("could not be loaded", broken.Find(".state-bad").TextContent, StringComparison.Ordinal));
+        broken.WaitForAssertion(
+            () => Assert.Contains("could not be loaded", broken.Find(".state-bad").TextContent, StringComparison.Ordinal));
         _ = await shop.ExecuteAsync("ALTER TABLE images_gone RENAME TO images");
         await broken.Find(".state-action button").ClickAsync(new());
         broken.WaitForElement(".waterfall");

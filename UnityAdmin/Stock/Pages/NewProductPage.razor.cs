@@ -37,8 +37,9 @@ public sealed partial class NewProductPage(
             if (draft is not null) await draft.ClearAsync();
             notices.Done($"{product.Name} added as {product.Sku}");
 
-            // Or the guard would still ask whether to leave.
+            // The guard must have been drawn again, or it would ask whether to leave.
             StateHasChanged();
+            await Task.Yield();
             navigation.NavigateTo(new ProductFilter().HrefOf(product.Id));
         }
         finally
