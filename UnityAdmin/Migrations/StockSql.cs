@@ -8,6 +8,43 @@ namespace UnityAdmin.Migrations;
 /// </summary>
 internal static class StockSql
 {
+    /// <summary>
+    /// Photos and items refer to products from now on. SQLite adds no foreign key to a table that is there, and Entity Framework would
+    /// rebuild both with foreign keys off, outside the transaction: a kill half-way would leave a database that neither starts nor goes
+    /// back. A column may bring its reference along, and nothing refers to images, so both are done inside the transaction here.
+    /// </summary>
+    public static void TieSqliteOwners(this MigrationBuilder migration) => migration.Sql(
+        """
+        ALTER TABLE sell_items ADD COLUMN product_id INTEGER NULL
+            CONSTRAINT fk_sell_items_products_product_id REFERENCES products (id) ON DELETE RESTRICT;
+        CREATE INDEX idx_sell_items_product ON sell_items (product_id);
+        CREATE TABLE images_tied (
+            id INTEGER NOT NULL CONSTRAINT pk_images PRIMARY KEY AUTOINCREMENT,
+            submission_id INTEGER NULL,
+            product_id INTEGER NULL,
+            content_hash TEXT NOT NULL,
+            content_type TEXT NOT NULL,
+            size_bytes INTEGER NOT NULL,
+            width_pixels INTEGER NOT NULL,
+            height_pixels INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            created_at TEXT NOT NULL,
+            CONSTRAINT ck_images_content_hash_length CHECK (length("content_hash") <= 64),
+            CONSTRAINT ck_images_content_type_length CHECK (length("content_type") <= 40),
+            CONSTRAINT ck_images_one_owner CHECK ((product_id IS NULL) <> (submission_id IS NULL)),
+            CONSTRAINT ck_images_size CHECK (size_bytes > 0),
+            CONSTRAINT fk_images_products_product_id FOREIGN KEY (product_id) REFERENCES products (id) ON DELETE RESTRICT,
+            CONSTRAINT fk_images_sell_submissions_submission_id FOREIGN KEY (submission_id)
+                REFERENCES sell_submissions (id) ON DELETE RESTRICT);
+        INSERT INTO images_tied SELECT id, submission_id, product_id, content_hash, content_type, size_bytes, width_pixels, height_pixels,
+            position, created_at FROM images;
+        DROP TABLE images;
+        ALTER TABLE images_tied RENAME TO images;
+        CREATE INDEX idx_images_entity ON images (submission_id, product_id, position);
+        CREATE INDEX idx_images_content ON images (content_hash);
+        CREATE INDEX idx_images_product ON images (product_id, position) WHERE product_id IS NOT NULL;
+        """);
+
     public static void AddSqliteStock(this MigrationBuilder migration)
     {
         _ = migration.Sql(SqliteLedger);

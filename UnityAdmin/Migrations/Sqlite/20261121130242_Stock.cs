@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -11,12 +11,6 @@ namespace UnityAdmin.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<int>(
-                name: "product_id",
-                table: "sell_items",
-                type: "INTEGER",
-                nullable: true);
-
             migrationBuilder.CreateTable(
                 name: "product_numbers",
                 columns: table => new
@@ -374,17 +368,6 @@ namespace UnityAdmin.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
-                name: "idx_sell_items_product",
-                table: "sell_items",
-                column: "product_id");
-
-            migrationBuilder.CreateIndex(
-                name: "idx_images_product",
-                table: "images",
-                columns: new[] { "product_id", "position" },
-                filter: "product_id IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "idx_products_brand",
                 table: "products",
                 columns: new[] { "brand", "created_at", "id" },
@@ -568,30 +551,7 @@ namespace UnityAdmin.Migrations.Sqlite
                 unique: true,
                 filter: "sell_item_id IS NOT NULL");
 
-            migrationBuilder.AddForeignKey(
-                name: "fk_images_products_product_id",
-                table: "images",
-                column: "product_id",
-                principalTable: "products",
-                principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "fk_images_sell_submissions_submission_id",
-                table: "images",
-                column: "submission_id",
-                principalTable: "sell_submissions",
-                principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "fk_sell_items_products_product_id",
-                table: "sell_items",
-                column: "product_id",
-                principalTable: "products",
-                principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
-
+            migrationBuilder.TieSqliteOwners();
             migrationBuilder.AddSqliteStock();
         }
 
