@@ -96,10 +96,10 @@ public sealed class CorrectionsTests
     public async Task A_correction_that_the_ledger_refuses_leaves_no_document_behind(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
-        var product = await shop.ProductAsync(5, 0);
-        var refused = await shop.CorrectAsync(product, StockLedger.MaxUnits, StockReason.Found);
+        var product = await shop.ProductAsync(60_000, 1);
+        var refused = await shop.CorrectAsync(product, 50_000, StockReason.Found);
         Assert.Equal("quantity_out_of_range", refused.Refused?.Code);
         Assert.Equal(0, await shop.CountAsync("stock_corrections"));
-        Assert.Equal(5, await shop.QuantityAsync(product));
+        Assert.Equal(60_000, await shop.QuantityAsync(product));
     }
 }

@@ -18,9 +18,6 @@ public sealed partial class CountList(CountLines lines, CurrentStaff current, Na
     [Parameter, EditorRequired]
     public required CountSheetHead Head { get; set; }
 
-    [Parameter, EditorRequired]
-    public required Actor Me { get; set; }
-
     [Parameter]
     public CountShow Show { get; set; }
 

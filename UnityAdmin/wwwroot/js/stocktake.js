@@ -21,7 +21,9 @@ export function attach(form, page) {
       try {
         await Promise.race([page.invokeMethodAsync("ScannedAsync", scanned[0].number, scanned[0].text), late()]);
         scanned.shift();
+        delete form.dataset.stuck;
       } catch {
+        form.dataset.stuck = "";
         await new Promise((done) => setTimeout(done, again));
       }
       form.dataset.waiting = scanned.length;
@@ -35,6 +37,7 @@ export function attach(form, page) {
     field.value = "";
     if (text === "") return;
     scanned.push({ number: ++number, text });
+    form.dataset.waiting = scanned.length;
     void send();
   };
 
