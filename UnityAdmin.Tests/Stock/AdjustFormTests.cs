@@ -95,7 +95,7 @@ public sealed class AdjustFormTests
         form.WaitForElement("[data-meant=count]");
         Assert.True(form.Find("[data-meant=count]").HasAttribute("disabled"));
         Assert.True(form.Find("[data-meant=difference]").HasAttribute("disabled"));
-        await form.Find(".question-actions .button").ClickAsync(new());
+        await form.Find("[role=group] .question-actions .button").ClickAsync(new());
         Assert.Equal(("2", "Gone"), (form.Find("#adjust-units").GetAttribute("value"), form.Find("#adjust-note").GetAttribute("value")));
         Assert.Contains("1 unit now", Squeezed(form), StringComparison.Ordinal);
     }
