@@ -60,7 +60,7 @@ public sealed class AccessibilityJourney(OpenShop shop) : Journey, IClassFixture
         await page.Button("Adjust").ClickAsync();
         await Expect(page.Question()).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Reverse these") }).ClickAsync();
-        await Expect(page.Question()).ToContainTextAsync("cannot be reversed");
+        await Expect(page.Question()).ToContainTextAsync("2 moves taken back");
         await AssertAccessibleAsync(page);
         await page.AssertNarrowAsync();
         foreach (var path in new[] { "/stock/corrections?status=posted", "/stock/corrections/1" })

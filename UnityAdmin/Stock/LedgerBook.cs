@@ -75,7 +75,8 @@ public sealed class LedgerBook(ShopData data, StockDocuments documents, IOptions
     {
         var seen = seenMoveId ?? 0;
         var moves = await data.ReadAsync(
-            db => Ordered(db.StockMoves.Where(move => move.ProductId == productId && move.Id > seen)).Take(PageSize).ToListAsync(stop), stop);
+            db => Ordered(db.StockMoves.Where(move => move.ProductId == productId && move.Id > seen)).Take(PageSize).ToListAsync(stop),
+            stop);
         return await DressAsync(moves, stop);
     }
 
