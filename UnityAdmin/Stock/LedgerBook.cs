@@ -164,16 +164,21 @@ public sealed class LedgerBook(ShopData data, StockDocuments documents, IOptions
             .Select(kind => moves.Where(Names(kind.Key, [.. kind.Select(document => document.Id)])))
             .Aggregate((one, other) => one.Union(other));
 
-    private static Expression<Func<StockMove, bool>> Names(StockDocumentKind kind, List<long> ids) => kind switch
+    // Compared as what the columns are: a wider number would be cast, and a cast column is no index's.
+    private static Expression<Func<StockMove, bool>> Names(StockDocumentKind kind, List<long> wide)
     {
-        StockDocumentKind.Order => move => move.OrderId != null && ids.Contains(move.OrderId.Value),
-        StockDocumentKind.Reservation => move => move.ReservationId != null && ids.Contains(move.ReservationId.Value),
-        StockDocumentKind.SellItem => move => move.SellItemId != null && ids.Contains(move.SellItemId.Value),
-        StockDocumentKind.PurchaseOrder => move => move.PurchaseOrderId != null && ids.Contains(move.PurchaseOrderId.Value),
-        StockDocumentKind.StockCount => move => move.StockCountId != null && ids.Contains(move.StockCountId.Value),
-        StockDocumentKind.Correction => move => move.CorrectionId != null && ids.Contains(move.CorrectionId.Value),
-        _ => move => ids.Contains(move.Id) || (move.ReversesId != null && ids.Contains(move.ReversesId.Value)),
-    };
+        List<int> ids = [.. wide.Where(id => id is > 0 and <= int.MaxValue).Select(id => (int)id)];
+        return kind switch
+        {
+            StockDocumentKind.Order => move => move.OrderId != null && ids.Contains(move.OrderId.Value),
+            StockDocumentKind.Reservation => move => move.ReservationId != null && ids.Contains(move.ReservationId.Value),
+            StockDocumentKind.SellItem => move => move.SellItemId != null && ids.Contains(move.SellItemId.Value),
+            StockDocumentKind.PurchaseOrder => move => move.PurchaseOrderId != null && ids.Contains(move.PurchaseOrderId.Value),
+            StockDocumentKind.StockCount => move => move.StockCountId != null && ids.Contains(move.StockCountId.Value),
+            StockDocumentKind.Correction => move => move.CorrectionId != null && ids.Contains(move.CorrectionId.Value),
+            _ => move => wide.Contains(move.Id) || (move.ReversesId != null && wide.Contains(move.ReversesId.Value)),
+        };
+    }
 
     // From the nearer end of the ledger: forward from nothing, or back from what the products hold. One statement, so one moment.
     private static async Task<long> UnitsOfShopAsync(ShopDb db, DateTime asOf, CancellationToken stop)
