@@ -84,8 +84,6 @@ public sealed partial class LedgerPage(
         StateHasChanged();
     }
 
-    private Task ReloadAsync() => LoadAsync();
-
     private async Task LoadAsync()
     {
         await loading.CancelAsync();
