@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using UnityAdmin.Tests.Stock;
 using static Microsoft.Playwright.Assertions;
 using static UnityAdmin.Tests.Journeys.Opening;
 
@@ -16,6 +18,7 @@ public sealed class AccessibilityJourney(OpenShop shop) : Journey, IClassFixture
     {
         var sent = await shop.Server.SubmitAsync(StorefrontSteps.Form($"Seller on {screen}"), StorefrontSteps.TwoPhotos);
         var waiting = await shop.Server.SubmitAsync(StorefrontSteps.Form($"Waiting on {screen}"));
+        var stock = await StockSteps.AddProductAsync(shop.Server.Services, 3, name: $"Runner on {screen}");
         var page = await VisitAsync(shop.Server, screen);
         await page.GotoAsync("/sign-in");
         await AssertAccessibleAsync(page);
@@ -24,6 +27,7 @@ public sealed class AccessibilityJourney(OpenShop shop) : Journey, IClassFixture
         string[] pages =
         [
             "/", "/offers", "/sell-requests", "/sell-requests?q=nothing", waiting.ReviewPath, sent.ReviewPath,
+            "/stock", $"/stock?product={stock}&move=1&asof=2100-01-01T00:00:00Z", "/stock?reason=theft", "/stock/corrections",
             $"{sent.ReviewPath}?show=notes", $"{sent.ReviewPath}?show=messages", $"{sent.ReviewPath}?show=history",
         ];
         foreach (var path in pages)
@@ -33,6 +37,7 @@ public sealed class AccessibilityJourney(OpenShop shop) : Journey, IClassFixture
             await page.AssertNarrowAsync();
         }
 
+        await AssertStockDialogsAsync(await VisitAsync(shop.Server, screen), stock);
         foreach (var path in new[] { "/account", sent.OfferPath })
         {
             await page.GotoAsync(path);
@@ -92,6 +97,30 @@ public sealed class AccessibilityJourney(OpenShop shop) : Journey, IClassFixture
         await Expect(page.Locator(".post-lines")).ToBeVisibleAsync();
         await AssertAccessibleAsync(page);
         foreach (var path in new[] { "/stocktakes", "/stocktakes?status=cancelled", stocktake, $"{stocktake}?show=differences" })
+        {
+            await page.OpenAsync(path);
+            await AssertAccessibleAsync(page);
+            await page.AssertNarrowAsync();
+        }
+    }
+
+    private static async Task AssertStockDialogsAsync(IPage page, int product)
+    {
+        await page.SignInAsync(Niamh);
+        await page.OpenAsync($"/stock?product={product}");
+        await page.Button("Adjust stock…").ClickAsync();
+        await page.Locator("#adjust-units").FillAsync("1");
+        await page.Locator("input[value=Lost]").CheckAsync();
+        await AssertAccessibleAsync(page);
+        await page.AssertNarrowAsync();
+        await page.Locator("#adjust-note").FillAsync("Not on the shelf");
+        await page.Button("Adjust").ClickAsync();
+        await Expect(page.Question()).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Reverse these") }).ClickAsync();
+        await Expect(page.Question()).ToContainTextAsync("2 moves taken back");
+        await AssertAccessibleAsync(page);
+        await page.AssertNarrowAsync();
+        foreach (var path in new[] { "/stock/corrections?status=posted", "/stock/corrections/1" })
         {
             await page.OpenAsync(path);
             await AssertAccessibleAsync(page);

@@ -53,7 +53,7 @@ public sealed class AdjustFormTests
             form.WaitForAssertion(() => Assert.Contains(asks, form.Find(".note-bad").TextContent, StringComparison.Ordinal));
         }
 
-        Assert.Equal(("9", "Shelf is empty"), (form.Find("#adjust-units").GetAttribute("value"), form.Find("#adjust-note").GetAttribute("value")));
+        Assert.Equal(("9", "Shelf is empty"), (Value(form, "units"), Value(form, "note")));
         Assert.Equal(0, await shop.CountAsync("stock_corrections"));
     }
 
@@ -95,8 +95,8 @@ public sealed class AdjustFormTests
         form.WaitForElement("[data-meant=count]");
         Assert.True(form.Find("[data-meant=count]").HasAttribute("disabled"));
         Assert.True(form.Find("[data-meant=difference]").HasAttribute("disabled"));
-        await form.Find(".question-actions .button").ClickAsync(new());
-        Assert.Equal(("2", "Gone"), (form.Find("#adjust-units").GetAttribute("value"), form.Find("#adjust-note").GetAttribute("value")));
+        await form.Find("[role=group] .question-actions .button").ClickAsync(new());
+        Assert.Equal(("2", "Gone"), (Value(form, "units"), Value(form, "note")));
         Assert.Contains("1 unit now", Squeezed(form), StringComparison.Ordinal);
     }
 
@@ -108,6 +108,9 @@ public sealed class AdjustFormTests
         form.WaitForElement("#adjust-units");
         return form;
     }
+
+    private static string? Value(IRenderedComponent<AdjustForm> form, string field) =>
+        form.Find($"#adjust-{field}").GetAttribute("value");
 
     private static IEnumerable<string> Reasons(IRenderedComponent<AdjustForm> form) =>
         form.FindAll(".adjust-reason .strong").Select(reason => reason.TextContent);

@@ -37,6 +37,7 @@ public sealed class LedgerBookTests
     [BothDatabases("document=correction 1", "correction_id = 1")]
     [BothDatabases("document=Move 3", "id = 3 OR reverses_id = 3")]
     [BothDatabases("document=BATCH-NEVER", "1=0")]
+    [BothDatabases("document=Correction 4294967297", "1=0")]
     [BothDatabases("from=2026-03-03&to=2026-03-03", "created_at >= '2026-03-03 00:00:00' AND created_at < '2026-03-04 00:00:00'")]
     [BothDatabases("from=2026-03-04&reason=damaged", "created_at >= '2026-03-04 00:00:00' AND reason = 'damaged'")]
     [BothDatabases("to=2026-03-02", "created_at < '2026-03-03 00:00:00'")]

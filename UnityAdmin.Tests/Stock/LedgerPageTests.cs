@@ -52,7 +52,8 @@ public sealed class LedgerPageTests
         await using var test = new PageTest(shop);
         _ = await test.SignInAsync(shop, Role.Staff);
         var page = Open(test, "/stock?asof=2026-03-02T09:00:00Z");
-        page.WaitForAssertion(() => Assert.Contains("The shop held 15 units on Mon 2 Mar 2026, 09:00.", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains(
+            "The shop held 15 units on Mon 2 Mar 2026, 09:00.", page.Markup, StringComparison.Ordinal));
         Assert.Equal(2, page.FindAll("tr[data-move]").Count);
         test.Services.GetRequiredService<NavigationManager>().NavigateTo($"/stock?product={shoes}&asof=2026-03-03T09:00:00Z");
         page.WaitForAssertion(() => Assert.Contains("Air Max 1 had 10 units on", page.Markup, StringComparison.Ordinal));

@@ -75,7 +75,8 @@ public sealed class LedgerBook(ShopData data, StockDocuments documents, IOptions
     {
         var seen = seenMoveId ?? 0;
         var moves = await data.ReadAsync(
-            db => Ordered(db.StockMoves.Where(move => move.ProductId == productId && move.Id > seen)).Take(PageSize).ToListAsync(stop), stop);
+            db => Ordered(db.StockMoves.Where(move => move.ProductId == productId && move.Id > seen)).Take(PageSize).ToListAsync(stop),
+            stop);
         return await DressAsync(moves, stop);
     }
 
@@ -163,17 +164,22 @@ public sealed class LedgerBook(ShopData data, StockDocuments documents, IOptions
             .Select(kind => moves.Where(Names(kind.Key, [.. kind.Select(document => document.Id)])))
             .Aggregate((one, other) => one.Union(other));
 
-    // Written out as constants: SQLite cannot tell how many a list passed as a parameter holds, and would rather read the whole ledger.
-    private static Expression<Func<StockMove, bool>> Names(StockDocumentKind kind, List<long> ids) => kind switch
+    // Compared as what the columns are, for a wider number would be cast and a cast column is no index's; and as constants, for SQLite
+    // cannot tell how many a list holds that is passed as a parameter, and would rather read the whole ledger.
+    private static Expression<Func<StockMove, bool>> Names(StockDocumentKind kind, List<long> wide)
     {
-        StockDocumentKind.Order => move => EF.Constant(ids).Contains(move.OrderId!.Value),
-        StockDocumentKind.Reservation => move => EF.Constant(ids).Contains(move.ReservationId!.Value),
-        StockDocumentKind.SellItem => move => EF.Constant(ids).Contains(move.SellItemId!.Value),
-        StockDocumentKind.PurchaseOrder => move => EF.Constant(ids).Contains(move.PurchaseOrderId!.Value),
-        StockDocumentKind.StockCount => move => EF.Constant(ids).Contains(move.StockCountId!.Value),
-        StockDocumentKind.Correction => move => EF.Constant(ids).Contains(move.CorrectionId!.Value),
-        _ => move => EF.Constant(ids).Contains(move.Id) || EF.Constant(ids).Contains(move.ReversesId!.Value),
-    };
+        List<int> ids = [.. wide.Where(id => id is > 0 and <= int.MaxValue).Select(id => (int)id)];
+        return kind switch
+        {
+            StockDocumentKind.Order => move => EF.Constant(ids).Contains(move.OrderId!.Value),
+            StockDocumentKind.Reservation => move => EF.Constant(ids).Contains(move.ReservationId!.Value),
+            StockDocumentKind.SellItem => move => EF.Constant(ids).Contains(move.SellItemId!.Value),
+            StockDocumentKind.PurchaseOrder => move => EF.Constant(ids).Contains(move.PurchaseOrderId!.Value),
+            StockDocumentKind.StockCount => move => EF.Constant(ids).Contains(move.StockCountId!.Value),
+            StockDocumentKind.Correction => move => EF.Constant(ids).Contains(move.CorrectionId!.Value),
+            _ => move => EF.Constant(wide).Contains(move.Id) || EF.Constant(wide).Contains(move.ReversesId!.Value),
+        };
+    }
 
     // From the nearer end of the ledger: forward from nothing, or back from what the products hold. One statement, so one moment.
     private static async Task<long> UnitsOfShopAsync(ShopDb db, DateTime asOf, CancellationToken stop)

@@ -19,7 +19,15 @@ public sealed record LedgerRows(IReadOnlyList<LedgerRow> Rows, LedgerPlace? Next
 
 /// <summary>What a filter holds in all. Sums are those of the rows counted, so they say something only while the count is exact.</summary>
 /// <param name="Moves">How many, or <see cref="LedgerBook.MostCounted"/> when there are more.</param>
-public sealed record LedgerTotals(int Moves, bool IsMore, long UnitsIn, long UnitsOut);
+public sealed record LedgerTotals(int Moves, bool IsMore, long UnitsIn, long UnitsOut)
+{
+    /// <summary>Where these rows are all there are.</summary>
+    public static LedgerTotals Of(IReadOnlyList<LedgerRow> all) => new(
+        all.Count,
+        false,
+        all.Sum(row => (long)Math.Max(row.Move.QuantityChange, 0)),
+        all.Sum(row => -(long)Math.Min(row.Move.QuantityChange, 0)));
+}
 
 /// <summary>Someone who has moved stock lately, by the name they had then.</summary>
 public sealed record RecentActor(LedgerActor Actor, string Name);

@@ -44,8 +44,8 @@ public sealed partial class AdjustForm(
         }
     }
 
-    private int? Number =>
-        int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= StockLedger.MaxUnits ? number : null;
+    private int? Number => int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number <= StockLedger.MaxUnits ? number : null;
 
     private int? Change => toCount ? Number - held!.Quantity : adding ? Number : -Number;
 
@@ -64,6 +64,8 @@ public sealed partial class AdjustForm(
         held = await stock.ReadAsync(ProductId, CancellationToken.None);
         if (held is null) missing = StockRefusals.ProductNotFound;
     }
+
+    private static string Pressed(bool on) => on ? "true" : "false";
 
     private bool IsWrong(string field) => refusal?.Fields.ContainsKey(field) == true;
 

@@ -95,7 +95,9 @@ public sealed partial class CorrectionPage(
     private async Task WithdrawAsync()
     {
         var sure = await confirm.AskAsync(
-            $"Withdraw correction {Id}?", "Nothing has moved and nothing will. It cannot be taken up again; you can enter it anew.", "Withdraw");
+            $"Withdraw correction {Id}?",
+            "Nothing has moved and nothing will. It cannot be taken up again; you can enter it anew.",
+            "Withdraw");
         if (sure) await DecideAsync(by => corrections.WithdrawAsync(Id, by, CancellationToken.None), $"Correction {Id} is withdrawn.");
     }
 

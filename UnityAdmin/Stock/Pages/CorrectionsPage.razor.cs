@@ -24,7 +24,8 @@ public sealed partial class CorrectionsPage(CorrectionBook book, CurrentStaff cu
     {
         CorrectionStatus.Waiting => ("Nothing waits for approval",
             "A correction worth more than one admin may decide stands here until another has looked at it."),
-        CorrectionStatus.Posted => ("Nothing was corrected yet", "Adjust a product's stock or reverse a move, and it is listed here for good."),
+        CorrectionStatus.Posted => ("Nothing was corrected yet",
+            "Adjust a product's stock or reverse a move, and it is listed here for good."),
         CorrectionStatus.Refused => ("Nothing was refused", "Corrections that a second admin said no to are kept here with the reason."),
         _ => ("Nothing was withdrawn", "Corrections that their asker took back are kept here."),
     };

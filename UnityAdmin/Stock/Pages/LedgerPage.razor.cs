@@ -84,8 +84,6 @@ public sealed partial class LedgerPage(
         StateHasChanged();
     }
 
-    private Task ReloadAsync() => LoadAsync();
-
     private async Task LoadAsync()
     {
         await loading.CancelAsync();
@@ -98,7 +96,7 @@ public sealed partial class LedgerPage(
     {
         var wanted = filter;
         var page = await book.ReadAsync(wanted, null, stop);
-        var counted = await book.TotalsAsync(wanted, stop);
+        var counted = page.Next is null ? LedgerTotals.Of(page.Rows) : await book.TotalsAsync(wanted, stop);
         var held = wanted.AsOf is { } asOf ? await book.UnitsAsync(wanted.ProductId, asOf, stop) : (long?)null;
         var about = wanted.ProductId is { } id ? await stock.ReadAsync(id, stop) : null;
         var recent = await book.ActorsAsync(stop);
