@@ -43,6 +43,22 @@ public sealed class TodayTests
     }
 
     [Theory, BothDatabases]
+    public async Task What_is_bought_waits_at_each_step_to_the_shelf_with_what_it_comes_to(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var expected = new[]
+        {
+            (Waiting.ToReceive, (long)(await shop.ApprovedAsync()).Id, new Money(IntakeSteps.AgreedCents)),
+            (Waiting.ToInspect, (await shop.ReceivedAsync()).Id, new Money(IntakeSteps.AgreedCents)),
+            (Waiting.ToPay, (await shop.InspectedAsync()).Id, new Money(7_000)),
+            (Waiting.ToShelve, (await shop.PaidAsync()).Id, new Money(7_000)),
+        };
+        var piles = (await shop.Get<Today>().ReadAsync(1, Stop)).Piles;
+        Assert.Equal(expected, piles.Select(pile => (pile.What, pile.Rows.Single().SubmissionId, pile.Rows.Single().Price!.Value)));
+        Assert.All(piles, pile => Assert.Equal("Nike and 2 more", pile.Rows.Single().Detail));
+    }
+
+    [Theory, BothDatabases]
     public async Task Days_are_cut_at_the_shops_midnight_in_summer_time_too(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();

@@ -22,7 +22,8 @@ internal static class IntakeSteps
                     new NewItem("Tech", "Sony", "Mint", "One size", "Headphones", new Money(2_000)),
                 ],
             };
-            var photos = new[] { await shop.PhotoAsync("sneaker-low-white-side.webp"), await shop.PhotoAsync("sneaker-low-white-sole.webp") };
+            StoredPhoto[] photos =
+                [await shop.PhotoAsync("sneaker-low-white-side.webp"), await shop.PhotoAsync("sneaker-low-white-sole.webp")];
             var submitted = (await shop.Get<Submissions>().SubmitAsync(form, photos, Actor.Storefront("10.0.0.9"), Stop)).Value;
             var terms = new OfferTerms(new Money(AgreedCents), null);
             Assert.Null((await shop.Get<Offers>().SendTotalAsync(submitted.Id, terms, A.Aoife, Stop)).Refused);

@@ -112,7 +112,8 @@ public sealed class IntakeTests
         Assert.Equal(0, await shop.CountAsync("sell_payments"));
         Assert.Null(await Try(new Payout(PaymentMethod.Cash, null, good.Amount)));
         var paid = Assert.Single(await shop.RowsAsync("SELECT * FROM sell_payments"));
-        Assert.Equal(("cash", 7_000L, "Aoife Byrne", null), (paid["method"], paid["amount_cents"], paid["paid_by_name"], paid["reference"]));
+        Assert.Equal(
+            ("cash", 7_000L, "Aoife Byrne", null), (paid["method"], paid["amount_cents"], paid["paid_by_name"], paid["reference"]));
         Assert.Equal(1, await shop.CountAsync("outbox_messages", "kind = 'seller.paid' AND title = 'We have paid you €70.00'"));
         Assert.Equal(IntakeSteps.AgreedCents, await shop.ScalarAsync<long>("SELECT final_price_cents FROM sell_submissions"));
     }

@@ -6,11 +6,11 @@ namespace UnityAdmin.Demo;
 /// <summary>The photos that sellers send with their things; the files are put away once, however many show the same.</summary>
 internal sealed class DemoAlbum(PhotoStore store)
 {
-    private const int MostOfOneBag = 5;
+    private const int MostOfOneBag = 6;
 
     private readonly Dictionary<string, StoredPhoto> kept = [];
 
-    /// <returns>One to five: the cover of each thing first, then further views as the seller took the trouble.</returns>
+    /// <returns>One to six: the cover of each thing first, then further views as the seller took the trouble.</returns>
     public async Task<IReadOnlyList<StoredPhoto>> OfAsync(DemoBag bag, Randomizer random, CancellationToken stop)
     {
         var views = bag.Things.Select(thing => DemoPhotos.For(thing.Product.Kind, thing.Colour)).ToList();

@@ -21,9 +21,10 @@ internal sealed partial class DemoStory
     {
         pace.Pass(0.3, 22, atDesk: true);
         var shares = AgreedShares.Of(Submission);
-        var findings = AgreedShares.Taken(Submission).Select(item => Found(item, shares[item.Id])).ToList();
+        var items = AgreedShares.Taken(Submission).ToList();
+        var findings = items.ConvertAll(item => Found(item, shares[item.Id]));
         if (findings.TrueForAll(finding => finding.Outcome == InspectionOutcome.Returned))
-            findings[0] = new ItemFinding(findings[0].ItemId, InspectionOutcome.AsDescribed, AgreedShares.Taken(Submission).First().Condition);
+            findings[0] = new ItemFinding(items[0].Id, InspectionOutcome.AsDescribed, items[0].Condition);
         await StepAsync(Clerk, SellingActions.ItemsInspected, () => chronicle.Intake.Inspect(chronicle.Db, Submission, findings, Clerk));
         return findings.TrueForAll(finding => finding.Outcome == InspectionOutcome.AsDescribed);
     }
@@ -37,7 +38,7 @@ internal sealed partial class DemoStory
         var reference = method switch
         {
             PaymentMethod.Revolut => $"REV-{number}",
-            PaymentMethod.BankTransfer => $"SCT {Submission.BatchId[6..]}",
+            PaymentMethod.BankTransfer => $"SCT-{number}",
             _ => null,
         };
         return chronicle.StepAsync(Clerk, SellingActions.SellerPaid, At, async () =>

@@ -77,14 +77,15 @@ public sealed class Today(ShopData data, IOptions<ShopSettings> shop, TimeProvid
     // Bought and not on the shelf yet: what waits longest first, with what is agreed or, once it is inspected, what is to be paid.
     private static Task<WaitingPile> OnTheWayAsync(ShopDb db, Waiting what, SellStatus status, CancellationToken stop)
     {
-        var inspections = db.SellInspections;
+        var (inspections, isInspected) = (db.SellInspections, status is SellStatus.Inspected or SellStatus.Paid);
         var rows = db.SellSubmissions.Where(row => row.Status == status);
         return PileAsync(what, rows, rows.OrderBy(row => row.UpdatedAt).ThenBy(row => row.Id), row => new WaitingRow(
             row.Id,
             row.Contact.Name ?? row.Contact.Handle,
             row.Items.OrderBy(item => item.Position).First().Brand + (row.ItemCount == 1 ? "" : " and " + (row.ItemCount - 1) + " more"),
-            new Money(inspections.Where(found => found.SubmissionId == row.Id).Sum(found => (long?)found.PriceCents)
-                ?? row.FinalPriceCents ?? 0),
+            new Money(isInspected
+                ? inspections.Where(found => found.SubmissionId == row.Id).Sum(found => found.PriceCents)
+                : row.FinalPriceCents ?? 0),
             row.UpdatedAt), stop);
     }
 

@@ -3,7 +3,7 @@ using UnityAdmin.Stock;
 
 namespace UnityAdmin.Selling;
 
-/// <summary>What an item would be on the shelf, as far as the sell form's words tell. What they do not tell is null and asked for.</summary>
+/// <summary>What an item would be on the shelf as far as the sell form's words tell; the rest is null and asked for.</summary>
 public sealed partial record ShelfSuggestion(string? Category, string? Size, ProductCondition? Condition, string Name, string Brand)
 {
     private static readonly Dictionary<string, string> ClothesSizes = new(StringComparer.OrdinalIgnoreCase)
@@ -36,9 +36,11 @@ public sealed partial record ShelfSuggestion(string? Category, string? Size, Pro
     internal static string? SizeOf(string typed, string category)
     {
         var text = typed.Trim();
-        var size = category is Catalogue.NewShoes or Catalogue.UsedShoes
-            ? ShoeSize().Match(text) is { Success: true } shoe ? $"UK-{shoe.Groups["size"].Value}{(shoe.Groups["half"].Success ? "-5" : "")}" : null
-            : ClothesSizes.GetValueOrDefault(SizeWord().Replace(text, ""));
+        var shoe = ShoeSize().Match(text);
+        var isClothes = category is Catalogue.NewClothes or Catalogue.UsedClothes;
+        var size = isClothes ? ClothesSizes.GetValueOrDefault(SizeWord().Replace(text, ""))
+            : shoe.Success ? $"UK-{shoe.Groups["size"].Value}{(shoe.Groups["half"].Success ? "-5" : "")}"
+            : null;
         return size is not null && Catalogue.SizesOf(category).Contains(size) ? size : null;
     }
 

@@ -3,7 +3,8 @@ namespace UnityAdmin.Selling.Pages;
 /// <summary>One item as it is being inspected.</summary>
 public sealed class FindingFields(SellItem item, long agreedCents)
 {
-    private static readonly string[] WhyCut = ["More wear than shown", "Mark not in the photos", "Box or tags missing", "Smaller fault found"];
+    private static readonly string[] WhyCut =
+        ["More wear than shown", "Mark not in the photos", "Box or tags missing", "Smaller fault found"];
 
     private static readonly string[] WhyReturned =
         ["Never came", "Not authentic", "Damage not described", "Not the item shown", "Size tag does not match"];

@@ -17,9 +17,9 @@ namespace UnityAdmin.Selling.Pages;
 /// marked and said.
 /// </summary>
 public sealed partial class ReviewDesk(
-    Reviews reviews, Queue queue, Outbox outbox, OfferLinks links, Submissions submissions, StaffDirectory directory, ChangeFeed feed,
-    Intake intake, Confirm confirm, Viewers viewers, CurrentStaff current, Notices notices, NavigationManager navigation, DialogService dialogs,
-    IOptions<MailSettings> mail, TimeProvider clock) : IDisposable
+    Reviews reviews, Queue queue, Outbox outbox, OfferLinks links, Submissions submissions, Intake intake, StaffDirectory directory,
+    ChangeFeed feed, Viewers viewers, CurrentStaff current, Confirm confirm, Notices notices, NavigationManager navigation,
+    DialogService dialogs, IOptions<MailSettings> mail, TimeProvider clock) : IDisposable
 {
     private static readonly IReadOnlyList<Shortcut> Keys =
     [

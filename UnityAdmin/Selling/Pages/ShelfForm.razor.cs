@@ -4,7 +4,7 @@ using UnityAdmin.Staff;
 
 namespace UnityAdmin.Selling.Pages;
 
-/// <summary>Asks what each kept item is in the catalogue's words, suggests what the sell form tells, and puts all of them into stock.</summary>
+/// <summary>Asks what each kept item is in the catalogue's words, as the sell form's suggest it, and puts all of them into stock.</summary>
 public sealed partial class ShelfForm(Intake intake, CurrentStaff current, Notices notices)
 {
     private Draft? draft;
