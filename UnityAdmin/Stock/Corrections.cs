@@ -172,16 +172,12 @@ public sealed class Corrections(ShopData data, StockLedger ledger, IOptions<Stoc
         Task<StockCorrection?> EnteredAsync(ShopDb db) =>
             db.StockCorrections.Include(row => row.Lines).SingleOrDefaultAsync(row => row.OperationId == operationId, stop);
 
-        return await data.ChangeAsync(by, action, async db =>
-        {
-            if (await EnteredAsync(db) is { } entered) return entered;
-            var outcome = await change(db);
+        var outcome = await data.ChangeAsync(
+            by, action, async db => await EnteredAsync(db) is { } entered ? entered : await change(db), stop);
 
-            // On PostgreSQL the first click may have been committed in between, and what it moved is what refuses the second. A row of
-            // this very change is none of that: it goes back with the refusal.
-            if (outcome.Refused is null || db.StockCorrections.Local.Count > 0) return outcome;
-            return await EnteredAsync(db) is { } meanwhile ? meanwhile : outcome;
-        }, stop);
+        // On PostgreSQL the first click may have been committed in between, and what it moved is what refuses the second. Asked outside
+        // the refused change, which might see a row of its own.
+        return outcome.Refused is not null && await data.ReadAsync(EnteredAsync, stop) is { } first ? first : outcome;
     }
 
     private async Task<Result<StockCorrection>> DecideAsync(
