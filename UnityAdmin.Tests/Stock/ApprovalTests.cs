@@ -71,13 +71,14 @@ public sealed class ApprovalTests
         Assert.Equal(2, await book.CountWaitingAsync(Stop));
         var counts = await book.CountByStatusAsync(Stop);
         Assert.Equal((2, 1), (counts[CorrectionStatus.Waiting], counts[CorrectionStatus.Posted]));
-        var waiting = await book.ReadAsync(CorrectionStatus.Waiting, null, Stop);
+        var waiting = await book.ReadAsync(CorrectionStatus.Waiting, null, StockSteps.Niamh, Stop);
         Assert.Equal([second, asked], waiting.Select(row => row.Correction.Id));
         Assert.Equal((-3, 1, "Air Max 1"), (waiting[0].Units, waiting[0].Lines, waiting[0].FirstProduct));
-        Assert.Equal([asked], (await book.ReadAsync(CorrectionStatus.Waiting, second, Stop)).Select(row => row.Correction.Id));
-        var line = Assert.Single(await book.LinesAsync(asked, 0, Stop));
+        Assert.Equal([asked],
+            (await book.ReadAsync(CorrectionStatus.Waiting, second, StockSteps.Niamh, Stop)).Select(row => row.Correction.Id));
+        var line = Assert.Single(await book.LinesAsync(asked, 0, StockSteps.Niamh, Stop));
         Assert.Equal((-2, 11), (line.Line.QuantityChange, line.Quantity));
-        Assert.Null(await book.FindAsync(999, Stop));
+        Assert.Null(await book.FindAsync(999, StockSteps.Niamh, Stop));
     }
 
     /// <summary>Aoife asks for so much that another must approve: two of ten at €300.00.</summary>

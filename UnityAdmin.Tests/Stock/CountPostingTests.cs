@@ -53,6 +53,22 @@ public sealed class CountPostingTests
     }
 
     [Theory, BothDatabases]
+    public async Task Differences_that_wait_for_approval_stay_hidden_from_whoever_counts(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var dear = await shop.ProductAsync(5, 60_000);
+        var count = await shop.CountOpenedAsync();
+        _ = await shop.CountedAsync(count, dear, 3);
+        Assert.Equal(StockCountStatus.Waiting, (await shop.PostedAsync(count)).Value.Status);
+        var (book, counter) = (shop.Get<CorrectionBook>(), StockSteps.Aoife with { Role = Role.Staff });
+        var asked = Assert.Single(await book.ReadAsync(CorrectionStatus.Waiting, null, StockSteps.Niamh, Stop)).Correction.Id;
+        Assert.Equal(-2, Assert.Single(await book.LinesAsync(asked, 0, StockSteps.Niamh, Stop)).Line.QuantityChange);
+        Assert.Empty(await book.ReadAsync(CorrectionStatus.Waiting, null, counter, Stop));
+        Assert.Empty(await book.LinesAsync(asked, 0, counter, Stop));
+        Assert.Null(await book.FindAsync(asked, counter, Stop));
+    }
+
+    [Theory, BothDatabases]
     public async Task Figures_in_doubt_are_recounted_or_accepted_on_purpose(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();

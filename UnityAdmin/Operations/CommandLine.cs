@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.Logging.Console;
 using UnityAdmin.Staff;
 
 namespace UnityAdmin.Operations;
@@ -7,12 +6,11 @@ namespace UnityAdmin.Operations;
 /// <summary>The program's verbs; with none it serves. Every verb works on the same composition as the server.</summary>
 public static class CommandLine
 {
-    /// <summary>What a verb prints is its answer, often to a program: the log goes to stderr and says only what went wrong.</summary>
+    /// <summary>What a verb prints is its answer, often to a program, and what went wrong is one sentence: no log comes between.</summary>
     public static void KeepOutputClean(WebApplicationBuilder builder, string[] args)
     {
         if (!IsVerb(args)) return;
-        _ = builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter(level => level >= LogLevel.Warning);
-        _ = builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        _ = builder.Logging.ClearProviders();
     }
 
     /// <returns>The exit code: 0 only on success. Errors are one sentence on stderr.</returns>

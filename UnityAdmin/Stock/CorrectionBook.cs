@@ -13,7 +13,10 @@ public sealed record CorrectionRow(StockCorrection Correction, int Lines, int Un
 /// <summary>One product's part of a correction, beside what there is now.</summary>
 public sealed record CorrectionLineRow(StockCorrectionLine Line, string ProductName, string Sku, int Quantity);
 
-/// <summary>Reading what was asked for and what became of it.</summary>
+/// <summary>
+/// Reading what was asked for and what became of it. Whoever counts must not know what the books say: the differences of a stocktake that
+/// is not posted are for managers alone.
+/// </summary>
 public sealed class CorrectionBook(ShopData data)
 {
     public const int PageSize = 100;
@@ -29,31 +32,37 @@ public sealed class CorrectionBook(ShopData data)
     /// <summary>A page of one status, newest first.</summary>
     /// <param name="status">Where they stand.</param>
     /// <param name="belowId">The last one that was read; null begins.</param>
+    /// <param name="reader">Who looks.</param>
     /// <param name="stop">Gives up.</param>
-    public Task<List<CorrectionRow>> ReadAsync(CorrectionStatus status, int? belowId, CancellationToken stop) => data.ReadAsync(
+    public Task<List<CorrectionRow>> ReadAsync(
+        CorrectionStatus status, int? belowId, Actor reader, CancellationToken stop) => data.ReadAsync(
         db =>
         {
-            var rows = db.StockCorrections.Where(row => row.Status == status);
+            var rows = OpenTo(reader, db).Where(row => row.Status == status);
             if (belowId is { } below) rows = rows.Where(row => row.Id < below);
             return Rows(db, rows.OrderByDescending(row => row.Id).Take(PageSize)).ToListAsync(stop);
         },
         stop);
 
-    /// <summary>One of them; null when there is none of this number.</summary>
-    public Task<CorrectionRow?> FindAsync(int id, CancellationToken stop) =>
-        data.ReadAsync(db => Rows(db, db.StockCorrections.Where(row => row.Id == id)).SingleOrDefaultAsync(stop), stop);
+    /// <summary>One of them; null when there is none of this number for this reader.</summary>
+    public Task<CorrectionRow?> FindAsync(int id, Actor reader, CancellationToken stop) =>
+        data.ReadAsync(db => Rows(db, OpenTo(reader, db).Where(row => row.Id == id)).SingleOrDefaultAsync(stop), stop);
 
     /// <summary>A page of a correction's lines in their order.</summary>
-    public Task<List<CorrectionLineRow>> LinesAsync(int id, int afterPosition, CancellationToken stop) => data.ReadAsync(
+    public Task<List<CorrectionLineRow>> LinesAsync(int id, int afterPosition, Actor reader, CancellationToken stop) => data.ReadAsync(
         db =>
         {
             var products = db.Products;
-            return db.Set<StockCorrectionLine>().Where(line => line.CorrectionId == id && line.Position > afterPosition)
+            return OpenTo(reader, db).Where(row => row.Id == id).SelectMany(row => row.Lines).Where(line => line.Position > afterPosition)
                 .OrderBy(line => line.Position).Take(PageSize)
                 .Join(products, line => line.ProductId, product => product.Id, (line, product) =>
                     new CorrectionLineRow(line, product.Name, product.Sku, product.QuantityAvailable)).ToListAsync(stop);
         },
         stop);
+
+    private static IQueryable<StockCorrection> OpenTo(Actor reader, ShopDb db) => reader.Is(Role.Manager)
+        ? db.StockCorrections
+        : db.StockCorrections.Where(row => row.Kind != CorrectionKind.Stocktake || row.Status == CorrectionStatus.Posted);
 
     private static IQueryable<CorrectionRow> Rows(ShopDb db, IQueryable<StockCorrection> rows)
     {

@@ -66,8 +66,8 @@ public sealed partial class CorrectionPage(
         try
         {
             if (!(await current.ActAsync(Role.Staff, gone.Token)).Is(out me, out refused)) return;
-            var found = await book.FindAsync(Id, gone.Token);
-            var read = found is null ? [] : await book.LinesAsync(Id, 0, gone.Token);
+            var found = await book.FindAsync(Id, me, gone.Token);
+            var read = found is null ? [] : await book.LinesAsync(Id, 0, me, gone.Token);
             (row, lines, isMissing, failure) = (found, read, found is null, null);
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
@@ -85,7 +85,7 @@ public sealed partial class CorrectionPage(
     {
         if (busy) return;
         busy = true;
-        lines.AddRange(await book.LinesAsync(Id, lines[^1].Line.Position, gone.Token));
+        lines.AddRange(await book.LinesAsync(Id, lines[^1].Line.Position, me!, gone.Token));
         busy = false;
     }
 

@@ -12,6 +12,7 @@ public sealed partial class CorrectionsPage(CorrectionBook book, CurrentStaff cu
     private Dictionary<CorrectionStatus, int>? counts;
     private List<CorrectionRow>? rows;
     private CorrectionStatus status;
+    private Actor? me;
     private Refusal? refused;
     private string? failure;
     private bool hasMore;
@@ -45,9 +46,9 @@ public sealed partial class CorrectionsPage(CorrectionBook book, CurrentStaff cu
     private Task LoadAsync() => TryAsync(async () =>
     {
         var wanted = status;
-        if (!(await current.ActAsync(Role.Staff, gone.Token)).Is(out _, out refused)) return;
+        if (!(await current.ActAsync(Role.Staff, gone.Token)).Is(out me, out refused)) return;
         var counted = await book.CountByStatusAsync(gone.Token);
-        var read = await book.ReadAsync(wanted, null, gone.Token);
+        var read = await book.ReadAsync(wanted, null, me, gone.Token);
         if (wanted == status) (counts, rows, hasMore) = (counted, read, read.Count == CorrectionBook.PageSize);
     });
 
@@ -57,7 +58,7 @@ public sealed partial class CorrectionsPage(CorrectionBook book, CurrentStaff cu
         busy = true;
         await TryAsync(async () =>
         {
-            var read = await book.ReadAsync(status, rows![^1].Correction.Id, gone.Token);
+            var read = await book.ReadAsync(status, rows![^1].Correction.Id, me!, gone.Token);
             rows.AddRange(read);
             hasMore = read.Count == CorrectionBook.PageSize;
         });
