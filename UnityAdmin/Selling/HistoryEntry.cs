@@ -15,8 +15,8 @@ public sealed record HistoryEntry(
     [
         "id", "submission_id", "product_id", "offer_id", "item_id", "content_hash", "offer_token_hash", "offer_token_sealed", "sent_by_id",
         "decided_by_id", "decided_at", "written_by_id", "written_by_name", "written_at", "sent_by_name", "sent_at",
-        "answered_by_name", "answered_at", "created_at", "inspected_by_id", "inspected_by_name", "inspected_at", "paid_by_id", "paid_by_name",
-        "paid_at",
+        "answered_by_name", "answered_at", "created_at", "inspected_by_id", "inspected_by_name", "inspected_at", "paid_by_id",
+        "paid_by_name", "paid_at",
     ];
 
     private static readonly Dictionary<string, string> Nouns = new()
