@@ -62,7 +62,7 @@ public sealed class ShelfJourney : Journey
         await second.GetByLabel("Found", new() { Exact = true }).SelectOptionAsync("Decent");
         await second.GetByLabel("So we").SelectOptionAsync("pay less");
         await second.GetByLabel("New price").FillAsync("45");
-        await second.GetByText("Mark not in the photos").ClickAsync();
+        await second.GetByLabel("Reason, as the seller reads it").FillAsync("Mark not in the photos");
         await Expect(staff.Locator(".composer [data-payout]")).ToContainTextAsync("€135.00");
 
         // A tab that is closed in the middle costs nothing.

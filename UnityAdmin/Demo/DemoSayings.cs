@@ -132,7 +132,7 @@ internal static class DemoSayings
     {
         [StockReason.Damaged] =
         [
-            "Sole split while trying on", "Stained by a leak over rail 4", "Zip torn at the fitting room", "Crushed in the post with its box",
+            "Sole split while trying on", "Stained by a leak over rail 4", "Zip torn while fitting", "Crushed in the post",
         ],
         [StockReason.Lost] =
         [
