@@ -48,21 +48,28 @@ public sealed class ShelfJourney : Journey
         await Expect(staff.GetByText("2 items received")).ToBeVisibleAsync();
     }
 
+    private static async Task StepAsync(IPage staff, string word)
+    {
+        var step = staff.Locator("[data-step]:visible");
+        await Expect(step).ToContainTextAsync(word);
+        await step.ClickAsync();
+    }
+
     private static async Task InspectAsync(IPage staff)
     {
-        await staff.Locator("[data-step]:visible").ClickAsync();
+        await StepAsync(staff, "Inspect");
         var second = staff.Locator("[data-finding]").Nth(1);
-        await second.GetByLabel("Found").SelectOptionAsync("Decent");
+        await second.GetByLabel("Found", new() { Exact = true }).SelectOptionAsync("Decent");
         await second.GetByLabel("So we").SelectOptionAsync("pay less");
         await second.GetByLabel("New price").FillAsync("45");
-        await second.GetByText("Mark not in the photos").ClickAsync();
+        await second.GetByLabel("Reason, as the seller reads it").FillAsync("Mark not in the photos");
         await Expect(staff.Locator(".composer [data-payout]")).ToContainTextAsync("€135.00");
 
         // A tab that is closed in the middle costs nothing.
         await staff.ReloadAsync();
         await staff.LiveAsync();
-        await staff.Locator("[data-step]:visible").ClickAsync();
-        await Expect(staff.GetByText("What you had typed here was restored.")).ToBeVisibleAsync();
+        await StepAsync(staff, "Inspect");
+        await Expect(staff.Locator(".composer").GetByText("What you had typed here was restored.")).ToBeVisibleAsync();
         await Expect(staff.Locator(".composer [data-payout]")).ToContainTextAsync("€135.00");
         await AssertAccessibleAsync(staff);
         await staff.Locator("[data-work]").ClickAsync();
@@ -72,8 +79,8 @@ public sealed class ShelfJourney : Journey
 
     private static async Task PayAsync(IPage staff)
     {
-        await staff.Locator("[data-step]:visible").ClickAsync();
-        await staff.GetByLabel("How").SelectOptionAsync("Revolut");
+        await StepAsync(staff, "Pay seller");
+        await staff.GetByLabel("How", new() { Exact = true }).SelectOptionAsync("Revolut");
         await staff.GetByLabel("Reference").FillAsync("REV-4711");
         await staff.Keyboard.PressAsync("Control+Enter");
         await Expect(staff.Locator("[data-payment]")).ToContainTextAsync("REV-4711");
@@ -82,7 +89,7 @@ public sealed class ShelfJourney : Journey
 
     private static async Task ShelveAsync(IPage staff)
     {
-        await staff.Locator("[data-step]:visible").ClickAsync();
+        await StepAsync(staff, "Put on the shelf");
         var items = staff.Locator("[data-shelf]");
         await Expect(items).ToHaveCountAsync(2);
         foreach (var index in new[] { 0, 1 })

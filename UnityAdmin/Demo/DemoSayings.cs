@@ -131,10 +131,18 @@ internal static class DemoSayings
     public static readonly Dictionary<StockReason, string[]> Corrections = new()
     {
         [StockReason.Damaged] =
-            ["Sole split while trying on", "Stained by a leak over rail 4", "Zip torn at the fitting room", "Box and shoe crushed in the post"],
-        [StockReason.Lost] = ["Not found after the window was redressed", "Left the shop with a courier, never arrived", "Not on its shelf, searched twice"],
+        [
+            "Sole split while trying on", "Stained by a leak over rail 4", "Zip torn while fitting", "Crushed in the post",
+        ],
+        [StockReason.Lost] =
+        [
+            "Not found after the window was redressed", "Left the shop with a courier, never arrived", "Not on its shelf, searched twice",
+        ],
         [StockReason.Found] = ["Behind the mirror in fitting room 2", "In the returns crate all along", "Came back from the photo shoot"],
         [StockReason.Theft] = ["Camera 2, Saturday afternoon; reported to Pearse Street", "Tag found cut off in fitting room 1"],
-        [StockReason.Correction] = ["Delivery counted wrong at the opening", "Two sizes were swapped on the shelf", "Counted again with the list"],
+        [StockReason.Correction] =
+        [
+            "Delivery counted wrong at the opening", "Two sizes were swapped on the shelf", "Counted again with the list",
+        ],
     };
 }

@@ -46,8 +46,8 @@ internal sealed class DemoShelf(
         return chronicle.StepAsync(by, StockActions.ProductAdded, at, async () =>
         {
             var told = new ShelfItem(
-                0, CategoryOf(thing, condition == "Brand New & Tagged"), size, ShelfSuggestion.ConditionOf(condition)!.Value, thing.Model, thing.Brand,
-                DemoPrices.OnTheShelf(thing, condition, 0, random), ProductStatus.Active, []);
+                0, CategoryOf(thing, condition == "Brand New & Tagged"), size, ShelfSuggestion.ConditionOf(condition)!.Value,
+                thing.Model, thing.Brand, DemoPrices.OnTheShelf(thing, condition, 0, random), ProductStatus.Active, []);
             var product = told.Make(await ProductNumber.NextSkuAsync(chronicle.Db, stop), at);
             _ = chronicle.Db.Products.Add(product);
             _ = await chronicle.Db.SaveChangesAsync(stop);

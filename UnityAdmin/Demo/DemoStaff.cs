@@ -18,7 +18,7 @@ internal sealed class DemoStaff(StaffDirectory directory)
         new("owner@unity.example", "Deirdre Flynn", Role.Admin, "demo-owner-shop"),
     ];
 
-    /// <returns>Everyone as they act at the shop's own desk: the admin, the manager, the staff, then the owner, who is an admin too.</returns>
+    /// <returns>Everyone as they act at the shop's own desk: the admin, the manager, the staff, then the owner, an admin too.</returns>
     public async Task<IReadOnlyList<Actor>> HireAsync(CancellationToken stop)
     {
         var hired = new List<Actor>();

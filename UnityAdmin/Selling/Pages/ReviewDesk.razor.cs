@@ -233,6 +233,7 @@ public sealed partial class ReviewDesk(
         var refused = await current.TryAsync(by => intake.ReceiveAsync(submission.Id, submission.Version, by, CancellationToken.None));
         if (refused is null) notices.Done(count == 1 ? "Item received" : $"{count} items received");
         else notices.Refused(refused);
+        await LoadAsync();
     }
 
     private void Agree() => (strangers, seenVersion) = (null, review!.Submission.Version);
