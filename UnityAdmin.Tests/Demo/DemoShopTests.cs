@@ -86,7 +86,7 @@ public sealed class DemoShopTests
         "submission_id, position, content_hash FROM images",
         "item_id, outcome, found_condition, price_cents, reason FROM sell_inspections",
         "submission_id, method, reference, amount_cents FROM sell_payments",
-        "brand, name, category, size, condition, price_cents, status FROM products",
+        "brand || ' ' || name || ' ' || category || ' ' || size || ' ' || condition || ' ' || price_cents, status FROM products",
         "subject_id, kind, topic, to_email, status FROM outbox_messages WHERE kind <> 'offer.reminded'",
     ];
 

@@ -103,7 +103,7 @@ public sealed class ShelfJourney : Journey
 
         await AssertAccessibleAsync(staff);
         await staff.Locator("[data-work]").ClickAsync();
-        await Expect(staff.Locator(".item-product")).ToHaveTextAsync(["UN-000001", "UN-000002"], new() { UseInnerText = true });
+        await Expect(staff.Locator(".item-product")).ToContainTextAsync(["UN-000001", "UN-000002"]);
         await Expect(staff.Locator(".desk-wait:visible")).ToContainTextAsync("Closed");
     }
 
