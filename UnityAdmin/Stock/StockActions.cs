@@ -36,6 +36,9 @@ public static class StockActions
         [CountPosted] = "posted the stocktake",
         [CountCancelled] = "cancelled the stocktake",
         [LedgerAudited] = "audited the ledger",
+
+        // Verbs of the areas above that leave their trace on a product.
+        ["submission.completed"] = "put it on the shelf",
     };
 
     /// <summary>The audit rows of a product in words.</summary>
