@@ -94,7 +94,7 @@ public sealed class CorrectionPageTests
         await using var test = new PageTest(shop);
         _ = await test.SignInAsync(shop, Role.Staff);
         var page = Open(test, 77);
-        page.WaitForAssertion(() => Assert.Contains("There is no correction of this number", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("There is no such correction", page.Markup, StringComparison.Ordinal));
     }
 
     private static IRenderedComponent<CorrectionPage> Open(PageTest test, int id) =>
