@@ -62,6 +62,9 @@ internal static class Ledger
             Rows("actor_kind = 'client' AND actor_id = '99'"));
         yield return ("a reason of one person", new() { Reason = StockReason.Damaged, Actor = person },
             Rows($"reason = 'damaged' AND {theirs}"));
+        yield return ("sales of who never sells",
+            new() { Reason = StockReason.Sale, Actor = new(ActorKind.Client, $"{LedgerFill.NeverSells}") },
+            Rows($"reason = 'sale' AND actor_kind = 'client' AND actor_id = '{LedgerFill.NeverSells}'"));
         yield return ("a reason of one product", new() { ProductId = 1, Reason = StockReason.Damaged },
             Rows("product_id = 1 AND reason = 'damaged'"));
         yield return ("a reason of a quiet product", new() { ProductId = 777, Reason = StockReason.Damaged },

@@ -13,6 +13,10 @@ internal sealed class LedgerFill(BenchmarkShop shop)
 {
     public const int Products = 20_000;
     private const int Actors = 12;
+
+    /// <summary>Has many moves of every other reason: whoever looks for their sales looks for what is not there.</summary>
+    public const int NeverSells = 5;
+
     private const int Corrections = 2_000;
     private const int Counts = 200;
 
@@ -50,6 +54,7 @@ internal sealed class LedgerFill(BenchmarkShop shop)
         var head = heads.GetValueOrDefault(product, (0, StockMove.NoHash));
         var (reason, change) = id <= Products ? (StockReason.Opening, random.Next(5, 40)) : Next(head.Item1);
         var actor = random.Next(Actors);
+        if (actor == NeverSells && reason == StockReason.Sale) actor++;
         var isCorrection = reason is StockReason.Found or StockReason.Lost or StockReason.Damaged or StockReason.Stocktake;
         var move = new StockMove
         {
