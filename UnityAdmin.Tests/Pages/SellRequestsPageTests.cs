@@ -134,8 +134,8 @@ public sealed class SellRequestsPageTests
         var page = test.Render<SellRequestsPage>();
         Soon(page, () => Assert.Single(Ids(page)));
         Assert.Null((await shop.Get<StaffDirectory>().LockAsync(me, Actor.CommandLine(), Stop)).Refused);
-        page.Find("thead .check").Change(true);
-        page.Find("#bulk-assign .menu-item").Click();
+        await page.InvokeAsync(() => page.Find("thead .check").Change(true));
+        await page.WaitForElement("#bulk-assign .menu-item").ClickAsync(new());
         Assert.Equal(0, await shop.CountAsync("sell_submissions", "assigned_to_id IS NOT NULL"));
     }
 
