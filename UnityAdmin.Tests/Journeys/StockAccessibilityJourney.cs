@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-using UnityAdmin.Tests.Stock;
 using static Microsoft.Playwright.Assertions;
 using static UnityAdmin.Tests.Journeys.Opening;
 
