@@ -59,7 +59,10 @@ public sealed class ShelfJourney : Journey
     {
         await StepAsync(staff, "Inspect");
         var second = staff.Locator("[data-finding]").Nth(1);
-        await second.GetByLabel("Found", new() { Exact = true }).SelectOptionAsync("Decent");
+        // A person enters a field before changing it; the draft tells what was typed by what stood there then.
+        var found = second.GetByLabel("Found", new() { Exact = true });
+        await found.FocusAsync();
+        await found.SelectOptionAsync("Decent");
         await second.GetByLabel("So we").SelectOptionAsync("pay less");
         await second.GetByLabel("New price").FillAsync("45");
         await second.GetByLabel("Reason, as the seller reads it").FillAsync("Mark not in the photos");
