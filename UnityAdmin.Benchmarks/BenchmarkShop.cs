@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using UnityAdmin.Customers;
 using UnityAdmin.Data;
 using UnityAdmin.Media;
+using UnityAdmin.Orders;
 using UnityAdmin.Stock;
 
 namespace UnityAdmin.Benchmarks;
@@ -24,7 +26,9 @@ internal sealed class BenchmarkShop : IAsyncDisposable
         _ = builder.Services.AddOptions<StorageSettings>().BindConfiguration("Storage");
         builder.Services.AddShopData(new DatabaseAddress(DatabaseProvider.Sqlite, Connection));
         builder.AddMedia();
+        builder.AddCustomers();
         builder.AddStock();
+        builder.AddOrders();
         services = builder.Services.BuildServiceProvider();
     }
 

@@ -28,6 +28,8 @@ public sealed class ApiFields
         ? null
         : new Refusal("fields_invalid", string.Join(' ', wrong.Values.Take(5)), RefusalKind.Invalid) { Fields = wrong };
 
+    public bool Has(string name) => Find(name) is not null;
+
     public void Wrong(string name, string sentence) => _ = wrong.TryAdd(path + name, sentence);
 
     /// <summary>Trimmed text; null when absent, null or blank.</summary>
@@ -92,6 +94,23 @@ public sealed class ApiFields
         Complain(name, "must be a whole number");
         return null;
     }
+
+    /// <summary>A whole number that must be there and lie in a range; after a complaint the least, so that reading goes on.</summary>
+    public int RequiredNumber(string name, int least, int most)
+    {
+        if (Find(name) is null) Complain(name, "is missing");
+        if (WholeNumber(name) is not { } number) return least;
+        if (number >= least && number <= most) return number;
+        Complain(name, $"must be from {least:N0} to {most:N0}");
+        return least;
+    }
+
+    /// <summary>The body as it was sent, by which two requests are told apart.</summary>
+    public string Raw => body.GetRawText();
+
+    /// <summary>The fields of an object inside this one; null when there is none, or when it is something else.</summary>
+    public ApiFields? Inner(string name) =>
+        Find(name) is { ValueKind: JsonValueKind.Object } value ? new ApiFields(value, $"{path}{name}.", wrong) : null;
 
     /// <summary>The objects of a list that must hold at least one; after a complaint an empty list.</summary>
     public IReadOnlyList<ApiFields> RequiredList(string name, int max)

@@ -54,6 +54,7 @@ public static class ApiProblem
         RefusalKind.Missing => StatusCodes.Status404NotFound,
         RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalKind.TooMany => StatusCodes.Status429TooManyRequests,
+        RefusalKind.Contradiction => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,
     };
 

@@ -1,9 +1,11 @@
 using UnityAdmin;
+using UnityAdmin.Customers;
 using UnityAdmin.Data;
 using UnityAdmin.Demo;
 using UnityAdmin.Media;
 using UnityAdmin.Messages;
 using UnityAdmin.Operations;
+using UnityAdmin.Orders;
 using UnityAdmin.Selling;
 using UnityAdmin.Shell;
 using UnityAdmin.Staff;
@@ -21,8 +23,10 @@ try
     builder.AddStaff();
     builder.AddMedia();
     builder.AddMessages();
+    builder.AddCustomers();
     builder.AddStock();
     builder.AddSelling();
+    builder.AddOrders();
     builder.AddOperations();
     builder.AddDemo();
     builder.AddShell();
@@ -33,6 +37,7 @@ try
     app.MapMedia();
     app.MapStock();
     app.MapSelling();
+    app.MapOrders();
     app.MapOperations();
     app.MapShell();
 

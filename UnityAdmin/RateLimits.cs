@@ -9,12 +9,21 @@ public sealed class RateLimits
     public const string Submit = nameof(SubmitPerMinute);
     public const string Offers = nameof(OffersPerMinute);
     public const string Photos = nameof(PhotosPerMinute);
+    public const string Orders = nameof(OrdersPerMinute);
+    public const string Catalogue = nameof(CataloguePerMinute);
+
+    private const int Generous = 1_000_000;
 
     public int SubmitPerMinute { get; set; } = 20;
 
     public int OffersPerMinute { get; set; } = 60;
 
     public int PhotosPerMinute { get; set; } = 600;
+
+    /// <summary>Checkouts and reservations together.</summary>
+    public int OrdersPerMinute { get; set; } = 60;
+
+    public int CataloguePerMinute { get; set; } = 600;
 
     /// <summary>Counted by the sign-in verb itself, which answers in the form (Staff/SignInLimit.cs).</summary>
     public int SignInPerMinute { get; set; } = 30;
@@ -26,7 +35,15 @@ public sealed class RateLimits
     public static void Add(WebApplicationBuilder builder)
     {
         var limits = builder.Environment.IsDevelopment()
-            ? new RateLimits { SubmitPerMinute = 100_000, OffersPerMinute = 100_000, PhotosPerMinute = 100_000, SignInPerMinute = 100_000 }
+            ? new RateLimits
+            {
+                SubmitPerMinute = Generous,
+                OffersPerMinute = Generous,
+                PhotosPerMinute = Generous,
+                OrdersPerMinute = Generous,
+                CataloguePerMinute = Generous,
+                SignInPerMinute = Generous,
+            }
             : new RateLimits();
         builder.Configuration.GetSection(nameof(RateLimits)).Bind(limits);
         _ = builder.Services.AddSingleton(limits);
@@ -35,6 +52,8 @@ public sealed class RateLimits
             AddFor(options, Submit, limits.SubmitPerMinute);
             AddFor(options, Offers, limits.OffersPerMinute);
             AddFor(options, Photos, limits.PhotosPerMinute);
+            AddFor(options, Orders, limits.OrdersPerMinute);
+            AddFor(options, Catalogue, limits.CataloguePerMinute);
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.OnRejected = async (rejected, _) =>
             {

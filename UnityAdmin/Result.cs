@@ -22,6 +22,9 @@ public enum RefusalKind
 
     /// <summary>The state of the world does not allow it now: 409.</summary>
     Conflict,
+
+    /// <summary>Well-formed, but at odds with what was said before under the same name: 422.</summary>
+    Contradiction,
 }
 
 /// <summary>An expected no: a stable code for programs and a sentence for people that says what to do.</summary>

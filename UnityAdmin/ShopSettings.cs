@@ -13,6 +13,14 @@ public sealed class ShopSettings
     [Url]
     public string? PublicUrl { get; set; }
 
+    /// <summary>How long a reservation holds. Hours of time, not of the shop's clock: the change of the clocks makes it no longer.</summary>
+    [Range(1, 14 * 24)]
+    public int ReservationHours { get; set; } = 24;
+
+    /// <summary>What delivery costs, in cents; collecting is free.</summary>
+    [Range(0, 100_000)]
+    public long DeliveryCents { get; set; }
+
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
     /// <summary>What the shop's clock shows. Only this direction: Dublin's negative summer time fools the other.</summary>

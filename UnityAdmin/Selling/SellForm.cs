@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using UnityAdmin.Customers;
 
 namespace UnityAdmin.Selling;
@@ -9,8 +8,6 @@ internal static class SellForm
     public static readonly IReadOnlySet<string> Lists = new HashSet<string> { "items" };
 
     public static readonly IReadOnlySet<string> Prices = new HashSet<string> { "seller_price" };
-
-    private static readonly EmailAddressAttribute EmailShape = new();
 
     public static Result<NewSubmission> Read(ApiFields fields)
     {
@@ -32,7 +29,7 @@ internal static class SellForm
         {
             Name = fields.Text("contact_name", SellerContact.NameLength),
             Phone = fields.Parsed("contact_phone", 40, Phone.Normalize, "a phone number, such as 087 123 4567") ?? "",
-            Email = fields.Parsed("contact_email", SellerContact.EmailLength, Email, "an e-mail address, such as name@example.com"),
+            Email = fields.Parsed("contact_email", SellerContact.EmailLength, EmailAddress.Check, "an e-mail address, such as name@example.com"),
             Channel = fields.RequiredText("contact_channel", SellerContact.ChannelLength),
             Handle = fields.RequiredText("contact_handle", SellerContact.HandleLength),
             Address = fields.Text("address", SellerContact.AddressLength),
@@ -48,8 +45,4 @@ internal static class SellForm
         item.RequiredText("size", SellItem.SizeLength),
         item.RequiredText("description", SellItem.DescriptionLength),
         item.Euros("price"));
-
-    // A line break in an address would let a stranger write headers of the mail sent to it.
-    private static string? Email(string typed) =>
-        EmailShape.IsValid(typed) && !typed.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)) ? typed : null;
 }

@@ -29,6 +29,10 @@ public sealed class SellSubmission : IVersioned, IBelongsTo
 
     public required SellerContact Contact { get; set; }
 
+    /// <summary>The customer the contact belongs to.</summary>
+    [NotAudited]
+    public int? UserId { get; set; }
+
     /// <summary>What the seller asked for the whole; null when only items, or nothing, was priced.</summary>
     public long? SellerPriceCents { get; init; }
 

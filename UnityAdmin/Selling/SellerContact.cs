@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using UnityAdmin.Customers;
 
 namespace UnityAdmin.Selling;
 
@@ -38,6 +39,9 @@ public sealed record SellerContact
     public string? Eircode { get; init; }
 
     public string DisplayName => string.IsNullOrWhiteSpace(Name) ? Handle : Name;
+
+    /// <summary>What a customer is known again by.</summary>
+    internal ContactDetails Details => new(Name, Phone, Email, Handle, Channel);
 
     /// <summary>The handle without the @ people may or may not type before it.</summary>
     public string BareHandle => Handle.TrimStart('@');

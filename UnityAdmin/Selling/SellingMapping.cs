@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using UnityAdmin.Customers;
 using UnityAdmin.Data;
 using UnityAdmin.Media;
 using UnityAdmin.Staff;
@@ -33,6 +34,9 @@ internal sealed class SellSubmissionMapping : IEntityTypeConfiguration<SellSubmi
         builder.HasIndex(submission => new { submission.OfferStatus, submission.UpdatedAt, submission.Id }, "idx_sell_submissions_offer")
             .IsDescending(false, true, true);
         builder.HasIndex(submission => new { submission.AssignedToId, submission.Status }, "idx_sell_submissions_assigned");
+        builder.HasIndex(submission => new { submission.UserId, submission.CreatedAt, submission.Id }, "idx_sell_submissions_user")
+            .IsDescending(false, true, true);
+        builder.HasOne<Customer>().WithMany().HasForeignKey(submission => submission.UserId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<StaffUser>().WithMany().HasForeignKey(submission => submission.AssignedToId).OnDelete(DeleteBehavior.SetNull);
         builder.HasMany(submission => submission.Items).WithOne().HasForeignKey(item => item.SubmissionId)
             .OnDelete(DeleteBehavior.Restrict);

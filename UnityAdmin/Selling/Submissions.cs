@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using UnityAdmin.Customers;
 using UnityAdmin.Data;
 using UnityAdmin.Media;
 using UnityAdmin.Staff;
@@ -9,7 +10,7 @@ namespace UnityAdmin.Selling;
 
 /// <summary>What staff and the storefront do with submissions, apart from the talk about the price (<see cref="Offers"/>).</summary>
 public sealed class Submissions(
-    ShopData data, OfferLinks links, SellMessages messages, IOptions<ShopSettings> shop, TimeProvider clock)
+    ShopData data, CustomerBook customers, OfferLinks links, SellMessages messages, IOptions<ShopSettings> shop, TimeProvider clock)
 {
     public Task<Result<Submitted>> SubmitAsync(NewSubmission sent, IReadOnlyList<StoredPhoto> photos, Actor by, CancellationToken stop) =>
         data.ChangeAsync<Submitted>(
@@ -20,6 +21,7 @@ public sealed class Submissions(
                 var now = clock.NowUtc();
                 var token = links.Create();
                 var submission = Make(sent, await NextBatchIdAsync(db, now, stop), token, now);
+                submission.UserId = (await customers.MeetAsync(db, sent.Contact.Details, stop)).Id;
                 _ = db.SellSubmissions.Add(submission);
 
                 // The photos and the message need the key of the new row; all of it is still one transaction.
@@ -82,6 +84,7 @@ public sealed class Submissions(
             if (edited.Check().Refused is { } invalid) return invalid;
             if (!ContactMerge.Of(seen, edited, submission.Contact).Is(out var merged, out var refused)) return refused;
             submission.Contact = merged;
+            submission.UserId = (await customers.MeetAsync(db, merged.Details, stop)).Id;
             submission.RefreshSearchText();
             submission.Touch(clock.NowUtc());
             return Result.Done;

@@ -20,42 +20,46 @@ public sealed record StockEntry(
 /// 3. A move names its actor, its reason and the document behind it, and carries the hash of its product's move before it.
 /// 4. The moves of a product form one line: ids and moments ascend, nothing forks, however many write at once.
 /// 5. Several entries are posted together or not at all, and products are locked in the order of their ids, so nobody deadlocks.
+/// 6. Whoever changes a product's stock releases its lapsed holds first, in the same transaction. An order takes a product once and
+/// brings it back once, a hold takes once and releases once.
 /// </summary>
 public sealed class StockLedger(TimeProvider clock)
 {
     /// <summary>The most units one move may bring or take, and the most a product may hold.</summary>
     public const int MaxUnits = 100_000;
 
-    /// <summary>Adds moves to the caller's change and leaves the saving to it.</summary>
+    /// <summary>Who is named where a hold ends because its time is over.</summary>
+    public static readonly Actor Expiry = Actor.Job("reservation-expiry");
+
+    /// <summary>Takes products in hand, and adds the release of each of their lapsed holds to the caller's change.</summary>
     /// <param name="db">The context of a running <see cref="ShopData"/> change.</param>
-    /// <param name="entries">In the order they are to stand in the ledger; several of one product follow each other.</param>
-    /// <param name="by">Who is answerable.</param>
+    /// <param name="productIds">In any order, repeated or not.</param>
     /// <param name="stop">Gives up.</param>
-    /// <returns>The moves in the entries' order, or the first refusal; then nothing was added.</returns>
-    public async Task<Result<IReadOnlyList<StockMove>>> PostAsync(
-        ShopDb db, IReadOnlyList<StockEntry> entries, Actor by, CancellationToken stop)
+    /// <param name="owner">Whose own holds are to be found, if anyone's.</param>
+    public async Task<Result<OpenStock>> OpenAsync(
+        ShopDb db, IEnumerable<int> productIds, CancellationToken stop, HoldOwner? owner = null)
     {
-        var products = entries.Select(entry => entry.ProductId).Distinct().Order().ToList();
-        await LockAsync(db, products, stop);
-        var names = await db.Products.Where(product => products.Contains(product.Id))
-            .ToDictionaryAsync(product => product.Id, product => product.Name, stop);
-        if (names.Count < products.Count) return StockRefusals.ProductNotFound;
-        if (await CheckReversalsAsync(db, entries, stop) is { } wrong) return wrong;
+        var ids = productIds.Distinct().Order().ToList();
+        await LockAsync(db, ids, stop);
+        var products = await db.Products.Where(product => ids.Contains(product.Id)).Select(product => new StockedProduct(
+            product.Id, product.Sku, product.Name, product.Brand, product.Size, product.PriceCents, product.Status))
+            .ToDictionaryAsync(product => product.Id, stop);
+        if (products.Count < ids.Count) return StockRefusals.ProductNotFound;
 
-        var heads = await HeadsAsync(db, products, stop);
-        var ids = await TakeIdsAsync(db, entries.Count, stop);
         var now = clock.NowUtc();
-        var moves = new List<StockMove>(entries.Count);
-        foreach (var (entry, id) in entries.Zip(ids))
-        {
-            var head = heads.GetValueOrDefault(entry.ProductId);
-            if (Check(entry, head?.BalanceAfter ?? 0, names[entry.ProductId]) is { } refused) return refused;
-            moves.Add(heads[entry.ProductId] = Make(entry, id, head, by, now));
-        }
-
-        db.StockMoves.AddRange(moves);
-        return moves;
+        var holds = await HoldsAsync(db, ids, owner ?? new HoldOwner(null, null), now, stop);
+        var heads = await HeadsAsync(db, ids, stop);
+        var open = new OpenStock(db, now, products, heads, [.. holds.Where(hold => hold.HoldsAt(now))]);
+        return await ReleaseLapsedAsync(open, holds, now, stop) is { } refused ? refused : open;
     }
+
+    /// <summary>Opens the products and adds moves to the caller's change, leaving the saving to it.</summary>
+    /// <inheritdoc cref="OpenStock.PostAsync"/>
+    public async Task<Result<IReadOnlyList<StockMove>>> PostAsync(
+        ShopDb db, IReadOnlyList<StockEntry> entries, Actor by, CancellationToken stop) =>
+        (await OpenAsync(db, entries.Select(entry => entry.ProductId), stop)).Is(out var open, out var refused)
+            ? await open.PostAsync(entries, by, stop)
+            : refused;
 
     /// <summary>The product's last move, with which a change made on an older picture is compared; null before its first.</summary>
     public static async Task<StockMove?> HeadAsync(ShopDb db, int productId, CancellationToken stop) =>
@@ -78,59 +82,26 @@ public sealed class StockLedger(TimeProvider clock)
         return heads;
     }
 
-    private static IEnumerable<StockMove> Pending(ShopDb db) =>
+    internal static IEnumerable<StockMove> Pending(ShopDb db) =>
         db.ChangeTracker.Entries<StockMove>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity);
 
-    private static Refusal? Check(StockEntry entry, int balance, string name)
+    private static Task<List<Reservation>> HoldsAsync(
+        ShopDb db, List<int> products, HoldOwner owner, DateTime now, CancellationToken stop)
     {
-        if (entry.Change == 0) return StockRefusals.NoChange;
-        if (Math.Abs((long)entry.Change) > MaxUnits || (long)balance + entry.Change > MaxUnits) return StockRefusals.QuantityOutOfRange;
-        if (!entry.Reason.Fits(entry.Change)) return StockRefusals.ReasonDoesNotFit(entry.Reason);
-        return balance + entry.Change < 0 ? StockRefusals.NotEnough(name, balance) : null;
+        var (user, session) = (owner.UserId, owner.SessionId);
+        return db.Reservations
+            .Where(hold => products.Contains(hold.ProductId) && hold.Status == ReservationStatus.Pending
+                && (hold.ExpiresAt <= now || hold.UserId == user || (session != null && hold.SessionId == session)))
+            .OrderBy(hold => hold.Id).ToListAsync(stop);
     }
 
-    // The database refuses a wrong reversal too; asked here, so that people are told which and why.
-    private static async Task<Refusal?> CheckReversalsAsync(ShopDb db, IReadOnlyList<StockEntry> entries, CancellationToken stop)
+    private static async Task<Refusal?> ReleaseLapsedAsync(
+        OpenStock open, List<Reservation> holds, DateTime now, CancellationToken stop)
     {
-        var wanted = entries.Where(entry => entry.Document?.Kind == StockDocumentKind.Move)
-            .ToDictionary(entry => entry.Document!.Value.Id);
-        if (wanted.Count == 0) return null;
-        var originals = await db.StockMoves.AsNoTracking().Where(move => wanted.Keys.Contains(move.Id)).ToListAsync(stop);
-        if (originals.Count < wanted.Count) return StockRefusals.MoveNotFound;
-        var taken = await db.StockMoves.Where(move => move.ReversesId != null && wanted.Keys.Contains(move.ReversesId.Value))
-            .Select(move => move.ReversesId).FirstOrDefaultAsync(stop);
-        if (taken is { } already) return StockRefusals.AlreadyReversed(already);
-        if (originals.FirstOrDefault(move => StockReasons.OfOrders.Contains(move.Reason)) is { } bound)
-            return StockRefusals.BelongsToOrder(bound.Reason);
-        if (originals.Any(move => (wanted[move.Id].ProductId, wanted[move.Id].Change) != (move.ProductId, -move.QuantityChange)))
-            throw new InvalidOperationException("A reversal must take back exactly what its move did.");
-        return null;
-    }
-
-    private static StockMove Make(StockEntry entry, long id, StockMove? head, Actor by, DateTime now)
-    {
-        int? Of(StockDocumentKind kind) => entry.Document is { } document && document.Kind == kind ? (int)document.Id : null;
-        return new StockMove
-        {
-            Id = id,
-            ProductId = entry.ProductId,
-            OrderId = Of(StockDocumentKind.Order),
-            ReservationId = Of(StockDocumentKind.Reservation),
-            SellItemId = Of(StockDocumentKind.SellItem),
-            PurchaseOrderId = Of(StockDocumentKind.PurchaseOrder),
-            StockCountId = Of(StockDocumentKind.StockCount),
-            CorrectionId = entry.CorrectionId,
-            ReversesId = entry.Document is { Kind: StockDocumentKind.Move } reversed ? reversed.Id : null,
-            QuantityChange = entry.Change,
-            BalanceAfter = (head?.BalanceAfter ?? 0) + entry.Change,
-            Reason = entry.Reason,
-            Note = string.IsNullOrWhiteSpace(entry.Note) ? null : entry.Note.Trim(),
-            ActorKind = by.Kind,
-            ActorId = by.Id,
-            Actor = by.Name,
-            CreatedAt = head is not null && head.CreatedAt > now ? head.CreatedAt : now,
-            PreviousHash = head?.Hash ?? StockMove.NoHash,
-        }.Sealed();
+        var lapsed = holds.Where(hold => hold.HasLapsedAt(now)).ToList();
+        if (lapsed.Count == 0) return null;
+        foreach (var hold in lapsed) hold.Lapse(Expiry, now);
+        return (await open.PostAsync([.. lapsed.Select(hold => hold.Release())], Expiry, stop)).Refused;
     }
 
     // SQLite has one writer at a time and needs no lock.
@@ -139,18 +110,5 @@ public sealed class StockLedger(TimeProvider clock)
         if (db.OnSqlite) return;
         _ = await db.Database.SqlQuery<int>($"SELECT id AS \"Value\" FROM products WHERE id = ANY({products}) ORDER BY id FOR UPDATE")
             .ToListAsync(stop);
-    }
-
-    private static async Task<IReadOnlyList<long>> TakeIdsAsync(ShopDb db, int count, CancellationToken stop)
-    {
-        if (!db.OnSqlite)
-        {
-            return await db.Database.SqlQuery<long>(
-                $"SELECT nextval('stock_move_ids') AS \"Value\" FROM generate_series(1, {count})").ToListAsync(stop);
-        }
-
-        var pending = Pending(db).Select(move => move.Id).DefaultIfEmpty().Max();
-        var last = Math.Max(pending, await db.StockMoves.MaxAsync(move => (long?)move.Id, stop) ?? 0);
-        return [.. Enumerable.Range(1, count).Select(offset => last + offset)];
     }
 }

@@ -107,6 +107,36 @@ internal sealed class StockMoveMapping : IEntityTypeConfiguration<StockMove>
     }
 }
 
+// The foreign keys to the customer and the order are theirs to map: Stock knows neither.
+internal sealed class ReservationMapping : IEntityTypeConfiguration<Reservation>
+{
+    public void Configure(EntityTypeBuilder<Reservation> builder)
+    {
+        builder.ToTable(Reservation.Table, table =>
+        {
+            table.HasCheckConstraint("ck_product_reservations_quantity", "quantity > 0");
+            table.HasCheckConstraint("ck_product_reservations_expiry", "expires_at > created_at");
+            table.HasCheckConstraint("ck_product_reservations_ended", "(status = 'pending') = (ended_at IS NULL)");
+            table.HasCheckConstraint("ck_product_reservations_order", "(status = 'confirmed') = (order_id IS NOT NULL)");
+        });
+        builder.HasIndex(hold => new { hold.ProductId, hold.UserId }, "idx_product_reservations_customer")
+            .IsUnique().HasFilter("status = 'pending'");
+        builder.HasIndex(hold => new { hold.ProductId, hold.SessionId }, "idx_product_reservations_session")
+            .IsUnique().HasFilter("status = 'pending' AND session_id IS NOT NULL");
+        builder.HasIndex(hold => new { hold.Status, hold.ExpiresAt, hold.Id }, "idx_product_reservations_expiry");
+        builder.HasIndex(hold => new { hold.Status, hold.CreatedAt, hold.Id }, "idx_product_reservations_status")
+            .IsDescending(false, true, true);
+        builder.HasIndex(hold => new { hold.ProductId, hold.CreatedAt, hold.Id }, "idx_product_reservations_product")
+            .IsDescending(false, true, true);
+        builder.HasIndex(hold => new { hold.UserId, hold.CreatedAt, hold.Id }, "idx_product_reservations_user")
+            .IsDescending(false, true, true);
+        builder.HasIndex(hold => hold.RequestId, "idx_product_reservations_request");
+        builder.HasIndex(hold => hold.OrderId, "idx_product_reservations_order").HasFilter("order_id IS NOT NULL");
+        builder.HasOne<Product>().WithMany().HasForeignKey(hold => hold.ProductId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany<StockMove>().WithOne().HasForeignKey(move => move.ReservationId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class StockCorrectionMapping : IEntityTypeConfiguration<StockCorrection>
 {
     public void Configure(EntityTypeBuilder<StockCorrection> builder)
@@ -174,6 +204,8 @@ public static class StockSets
         public DbSet<Product> Products => db.Set<Product>();
 
         public DbSet<StockMove> StockMoves => db.Set<StockMove>();
+
+        public DbSet<Reservation> Reservations => db.Set<Reservation>();
 
         public DbSet<StockCorrection> StockCorrections => db.Set<StockCorrection>();
 

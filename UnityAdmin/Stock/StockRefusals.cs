@@ -30,6 +30,11 @@ public static class StockRefusals
     public static readonly Refusal ReasonNotByHand = Field("reason", "reason_not_by_hand",
         "Choose correction, damaged, lost, found or theft as the reason.");
 
+    public static readonly Refusal ReservationNotFound = new("reservation_not_found", "There is no such reservation.", Missing);
+
+    public static readonly Refusal ExtensionOutOfRange = Field("hours", "extension_out_of_range",
+        $"A reservation may be kept for at most {Reservation.Longest.TotalDays:0} days from now.");
+
     public static readonly Refusal NothingToReverse = new("nothing_to_reverse", "None of these moves can be reversed.");
 
     public static readonly Refusal TooManyToReverse = new("too_many_to_reverse",
@@ -77,6 +82,13 @@ public static class StockRefusals
     public static Refusal NotEnough(string name, int available) => new("not_enough_stock", available == 0
         ? $"{name} has nothing left to take from."
         : $"{name} has only {available:N0} left, so this would take the balance below zero.");
+
+    public static Refusal ReservationEnded(ReservationStatus status) => new("reservation_ended", status switch
+    {
+        ReservationStatus.Confirmed => "This reservation has already become an order.",
+        ReservationStatus.Cancelled => "This reservation is already cancelled.",
+        _ => "This reservation has expired, and its units are on sale again.",
+    });
 
     public static Refusal StockMoved(int moves) => new(StockMovedCode, moves == 1
         ? "Stock moved once while this form was open. Say what you meant."

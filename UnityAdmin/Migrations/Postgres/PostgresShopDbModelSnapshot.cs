@@ -234,6 +234,321 @@ namespace UnityAdmin.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("UnityAdmin.Customers.Address", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("City")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("city");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Eircode")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("eircode");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_default");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("Normalized")
+                        .IsRequired()
+                        .HasMaxLength(390)
+                        .HasColumnType("character varying(390)")
+                        .HasColumnName("normalized");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_addresses");
+
+                    b.HasIndex(new[] { "UserId" }, "idx_addresses_default")
+                        .IsUnique()
+                        .HasDatabaseName("idx_addresses_default")
+                        .HasFilter("is_default");
+
+                    b.HasIndex(new[] { "UserId", "Normalized" }, "idx_addresses_place")
+                        .IsUnique()
+                        .HasDatabaseName("idx_addresses_place");
+
+                    b.ToTable("addresses", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_addresses_city_length", "length(\"city\") <= 80");
+
+                            t.HasCheckConstraint("ck_addresses_eircode_length", "length(\"eircode\") <= 10");
+
+                            t.HasCheckConstraint("ck_addresses_lines_length", "length(\"lines\") <= 300");
+
+                            t.HasCheckConstraint("ck_addresses_normalized_length", "length(\"normalized\") <= 390");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Customers.Customer", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<int?>("MergedIntoId")
+                        .HasColumnType("integer")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PasswordHash")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("password_hash");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_users");
+
+                    b.HasIndex("Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_users_email");
+
+                    b.HasIndex(new[] { "CreatedAt", "Id" }, "idx_users_created")
+                        .IsDescending()
+                        .HasDatabaseName("idx_users_created");
+
+                    b.HasIndex(new[] { "MergedIntoId" }, "idx_users_merged")
+                        .HasDatabaseName("idx_users_merged")
+                        .HasFilter("merged_into_id IS NOT NULL");
+
+                    b.ToTable("users", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_users_email", "email = lower(email)");
+
+                            t.HasCheckConstraint("ck_users_email_length", "length(\"email\") <= 254");
+
+                            t.HasCheckConstraint("ck_users_erased", "erased_at IS NULL OR (email IS NULL AND name IS NULL AND password_hash IS NULL)");
+
+                            t.HasCheckConstraint("ck_users_merged", "merged_into_id IS NULL OR merged_into_id <> id");
+
+                            t.HasCheckConstraint("ck_users_name_length", "length(\"name\") <= 120");
+
+                            t.HasCheckConstraint("ck_users_password_hash_length", "length(\"password_hash\") <= 200");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Customers.CustomerContact", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_user_contacts");
+
+                    b.HasIndex(new[] { "UserId" }, "idx_user_contacts_user")
+                        .HasDatabaseName("idx_user_contacts_user");
+
+                    b.HasIndex(new[] { "Kind", "Value" }, "idx_user_contacts_value")
+                        .IsUnique()
+                        .HasDatabaseName("idx_user_contacts_value");
+
+                    b.ToTable("user_contacts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_user_contacts_kind", "\"kind\" IN ('phone', 'email', 'handle')");
+
+                            t.HasCheckConstraint("ck_user_contacts_value_length", "length(\"value\") <= 254");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Customers.CustomerSession", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("ip_address");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("RevokedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("revoked_by");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("user_agent");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sessions_token_hash");
+
+                    b.HasIndex(new[] { "UserId", "LastSeenAt" }, "idx_sessions_user")
+                        .IsDescending(false, true)
+                        .HasDatabaseName("idx_sessions_user");
+
+                    b.ToTable("sessions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sessions_ip_address_length", "length(\"ip_address\") <= 45");
+
+                            t.HasCheckConstraint("ck_sessions_revoked_by_length", "length(\"revoked_by\") <= 120");
+
+                            t.HasCheckConstraint("ck_sessions_token_hash_length", "length(\"token_hash\") <= 64");
+
+                            t.HasCheckConstraint("ck_sessions_user_agent_length", "length(\"user_agent\") <= 300");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Customers.PasswordReset", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_password_resets");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_password_resets_token_hash");
+
+                    b.HasIndex(new[] { "UserId", "CreatedAt" }, "idx_password_resets_user")
+                        .IsDescending(false, true)
+                        .HasDatabaseName("idx_password_resets_user");
+
+                    b.ToTable("password_resets", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_password_resets_token_hash_length", "length(\"token_hash\") <= 64");
+                        });
+                });
+
             modelBuilder.Entity("UnityAdmin.Data.SystemLog", b =>
                 {
                     b.Property<long>("Id")
@@ -528,6 +843,369 @@ namespace UnityAdmin.Migrations.Postgres
 
                             t.HasCheckConstraint("ck_outbox_messages_topic_length", "length(\"topic\") <= 60");
                         });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Orders.IdempotencyKey", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("request_hash");
+
+                    b.Property<string>("Response")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("response");
+
+                    b.HasKey("Scope", "Key")
+                        .HasName("pk_idempotency_keys");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "idx_idempotency_keys_created")
+                        .HasDatabaseName("idx_idempotency_keys_created");
+
+                    b.ToTable("idempotency_keys", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_idempotency_keys_key_length", "length(\"key\") <= 200");
+
+                            t.HasCheckConstraint("ck_idempotency_keys_request_hash_length", "length(\"request_hash\") <= 64");
+
+                            t.HasCheckConstraint("ck_idempotency_keys_scope_length", "length(\"scope\") <= 20");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Orders.Order", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Carrier")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("carrier");
+
+                    b.Property<string>("ClosingReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("closing_reason");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CustomerEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("customer_email");
+
+                    b.Property<string>("CustomerName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("customer_name");
+
+                    b.Property<string>("CustomerPhone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("customer_phone");
+
+                    b.Property<string>("DeliveryAddress")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("delivery_address");
+
+                    b.Property<long>("DeliveryCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivery_cents");
+
+                    b.Property<string>("DeliveryCity")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("delivery_city");
+
+                    b.Property<string>("DeliveryEircode")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("delivery_eircode");
+
+                    b.Property<string>("DeliveryMethod")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("delivery_method");
+
+                    b.Property<int>("ItemCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_count");
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("notes");
+
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("order_number");
+
+                    b.Property<DateTime?>("PaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paid_at");
+
+                    b.Property<string>("PaymentMethod")
+                        .HasColumnType("text")
+                        .HasColumnName("payment_method");
+
+                    b.Property<string>("PaymentReference")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("payment_reference");
+
+                    b.Property<string>("PaymentStatus")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payment_status");
+
+                    b.Property<string>("RefundReference")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("refund_reference");
+
+                    b.Property<DateTime?>("RefundedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refunded_at");
+
+                    b.Property<DateTime?>("RestockedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("restocked_at");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<DateTime?>("ShippedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shipped_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<long>("SubtotalCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subtotal_cents");
+
+                    b.Property<long>("TotalCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_cents");
+
+                    b.Property<string>("TrackingNumber")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("tracking_number");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("integer")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_orders");
+
+                    b.HasIndex("OrderNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_orders_order_number");
+
+                    b.HasIndex(new[] { "CreatedAt", "Id" }, "idx_orders_created")
+                        .IsDescending()
+                        .HasDatabaseName("idx_orders_created");
+
+                    b.HasIndex(new[] { "PaymentStatus", "CreatedAt", "Id" }, "idx_orders_payment")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("idx_orders_payment");
+
+                    b.HasIndex(new[] { "Status", "CreatedAt", "Id" }, "idx_orders_status")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("idx_orders_status");
+
+                    b.HasIndex(new[] { "UserId", "CreatedAt", "Id" }, "idx_orders_user")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("idx_orders_user");
+
+                    b.ToTable("orders", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_orders_carrier_length", "length(\"carrier\") <= 80");
+
+                            t.HasCheckConstraint("ck_orders_closing_reason_length", "length(\"closing_reason\") <= 300");
+
+                            t.HasCheckConstraint("ck_orders_customer_email_length", "length(\"customer_email\") <= 254");
+
+                            t.HasCheckConstraint("ck_orders_customer_name_length", "length(\"customer_name\") <= 120");
+
+                            t.HasCheckConstraint("ck_orders_customer_phone_length", "length(\"customer_phone\") <= 20");
+
+                            t.HasCheckConstraint("ck_orders_delivery_address_length", "length(\"delivery_address\") <= 300");
+
+                            t.HasCheckConstraint("ck_orders_delivery_city_length", "length(\"delivery_city\") <= 80");
+
+                            t.HasCheckConstraint("ck_orders_delivery_eircode_length", "length(\"delivery_eircode\") <= 10");
+
+                            t.HasCheckConstraint("ck_orders_delivery_method", "\"delivery_method\" IN ('collection', 'delivery')");
+
+                            t.HasCheckConstraint("ck_orders_item_count", "item_count > 0");
+
+                            t.HasCheckConstraint("ck_orders_notes_length", "length(\"notes\") <= 1000");
+
+                            t.HasCheckConstraint("ck_orders_order_number_length", "length(\"order_number\") <= 32");
+
+                            t.HasCheckConstraint("ck_orders_paid", "(payment_status = 'pending') = (paid_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_orders_paid_how", "(payment_method IS NULL) = (paid_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_orders_payment_method", "\"payment_method\" IN ('card', 'cash', 'bank_transfer', 'revolut', 'store_credit')");
+
+                            t.HasCheckConstraint("ck_orders_payment_reference_length", "length(\"payment_reference\") <= 80");
+
+                            t.HasCheckConstraint("ck_orders_payment_status", "\"payment_status\" IN ('pending', 'paid', 'refunded')");
+
+                            t.HasCheckConstraint("ck_orders_refund_reference_length", "length(\"refund_reference\") <= 80");
+
+                            t.HasCheckConstraint("ck_orders_refunded", "(payment_status = 'refunded') = (refunded_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_orders_restocked", "(status = 'cancelled' OR payment_status = 'refunded') = (restocked_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_orders_status", "\"status\" IN ('pending', 'confirmed', 'processing', 'shipped', 'completed', 'cancelled')");
+
+                            t.HasCheckConstraint("ck_orders_total", "subtotal_cents >= 0 AND delivery_cents >= 0 AND total_cents = subtotal_cents + delivery_cents");
+
+                            t.HasCheckConstraint("ck_orders_tracking_number_length", "length(\"tracking_number\") <= 80");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Orders.OrderItem", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Brand")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("brand");
+
+                    b.Property<long>("LineCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("line_cents");
+
+                    b.Property<int>("OrderId")
+                        .HasColumnType("integer")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<int>("ProductId")
+                        .HasColumnType("integer")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("ProductName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("product_name");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Size")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("sku");
+
+                    b.Property<long>("UnitPriceCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_price_cents");
+
+                    b.HasKey("Id")
+                        .HasName("pk_order_items");
+
+                    b.HasIndex(new[] { "OrderId", "ProductId" }, "idx_order_items_order")
+                        .IsUnique()
+                        .HasDatabaseName("idx_order_items_order");
+
+                    b.HasIndex(new[] { "ProductId" }, "idx_order_items_product")
+                        .HasDatabaseName("idx_order_items_product");
+
+                    b.ToTable("order_items", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_order_items_brand_length", "length(\"brand\") <= 80");
+
+                            t.HasCheckConstraint("ck_order_items_price", "unit_price_cents >= 0 AND line_cents = unit_price_cents * quantity");
+
+                            t.HasCheckConstraint("ck_order_items_product_name_length", "length(\"product_name\") <= 120");
+
+                            t.HasCheckConstraint("ck_order_items_quantity", "quantity > 0");
+
+                            t.HasCheckConstraint("ck_order_items_size_length", "length(\"size\") <= 20");
+
+                            t.HasCheckConstraint("ck_order_items_sku_length", "length(\"sku\") <= 40");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Orders.OrderNumber", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer")
+                        .HasColumnName("last");
+
+                    b.HasKey("Day")
+                        .HasName("pk_order_numbers");
+
+                    b.ToTable("order_numbers", (string)null);
                 });
 
             modelBuilder.Entity("UnityAdmin.Selling.BatchNumber", b =>
@@ -1098,6 +1776,10 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
+                    b.Property<int?>("UserId")
+                        .HasColumnType("integer")
+                        .HasColumnName("user_id");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -1180,6 +1862,10 @@ namespace UnityAdmin.Migrations.Postgres
                     b.HasIndex(new[] { "Status", "CreatedAt", "Id" }, "idx_sell_submissions_status")
                         .IsDescending(false, true, true)
                         .HasDatabaseName("idx_sell_submissions_status");
+
+                    b.HasIndex(new[] { "UserId", "CreatedAt", "Id" }, "idx_sell_submissions_user")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("idx_sell_submissions_user");
 
                     b.ToTable("sell_submissions", null, t =>
                         {
@@ -1632,6 +2318,150 @@ namespace UnityAdmin.Migrations.Postgres
                     b.ToTable("product_numbers", null, t =>
                         {
                             t.HasCheckConstraint("ck_product_numbers_series_length", "length(\"series\") <= 8");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Stock.Reservation", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CustomerEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("customer_email");
+
+                    b.Property<string>("CustomerName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("customer_name");
+
+                    b.Property<string>("CustomerPhone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("customer_phone");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int?>("OrderId")
+                        .HasColumnType("integer")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OrderNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("order_number");
+
+                    b.Property<int>("ProductId")
+                        .HasColumnType("integer")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("SessionId")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_product_reservations");
+
+                    b.HasIndex(new[] { "ProductId", "UserId" }, "idx_product_reservations_customer")
+                        .IsUnique()
+                        .HasDatabaseName("idx_product_reservations_customer")
+                        .HasFilter("status = 'pending'");
+
+                    b.HasIndex(new[] { "Status", "ExpiresAt", "Id" }, "idx_product_reservations_expiry")
+                        .HasDatabaseName("idx_product_reservations_expiry");
+
+                    b.HasIndex(new[] { "OrderId" }, "idx_product_reservations_order")
+                        .HasDatabaseName("idx_product_reservations_order")
+                        .HasFilter("order_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "ProductId", "CreatedAt", "Id" }, "idx_product_reservations_product")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("idx_product_reservations_product");
+
+                    b.HasIndex(new[] { "RequestId" }, "idx_product_reservations_request")
+                        .HasDatabaseName("idx_product_reservations_request");
+
+                    b.HasIndex(new[] { "ProductId", "SessionId" }, "idx_product_reservations_session")
+                        .IsUnique()
+                        .HasDatabaseName("idx_product_reservations_session")
+                        .HasFilter("status = 'pending' AND session_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "Status", "CreatedAt", "Id" }, "idx_product_reservations_status")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("idx_product_reservations_status");
+
+                    b.HasIndex(new[] { "UserId", "CreatedAt", "Id" }, "idx_product_reservations_user")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("idx_product_reservations_user");
+
+                    b.ToTable("product_reservations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_product_reservations_customer_email_length", "length(\"customer_email\") <= 254");
+
+                            t.HasCheckConstraint("ck_product_reservations_customer_name_length", "length(\"customer_name\") <= 120");
+
+                            t.HasCheckConstraint("ck_product_reservations_customer_phone_length", "length(\"customer_phone\") <= 20");
+
+                            t.HasCheckConstraint("ck_product_reservations_ended", "(status = 'pending') = (ended_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_product_reservations_ended_by_length", "length(\"ended_by\") <= 120");
+
+                            t.HasCheckConstraint("ck_product_reservations_expiry", "expires_at > created_at");
+
+                            t.HasCheckConstraint("ck_product_reservations_order", "(status = 'confirmed') = (order_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_product_reservations_order_number_length", "length(\"order_number\") <= 40");
+
+                            t.HasCheckConstraint("ck_product_reservations_quantity", "quantity > 0");
+
+                            t.HasCheckConstraint("ck_product_reservations_session_id_length", "length(\"session_id\") <= 120");
+
+                            t.HasCheckConstraint("ck_product_reservations_status", "\"status\" IN ('pending', 'confirmed', 'cancelled', 'expired')");
                         });
                 });
 
@@ -2192,6 +3022,55 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasConstraintName("fk_staff_user_tokens_staff_users_user_id");
                 });
 
+            modelBuilder.Entity("UnityAdmin.Customers.Address", b =>
+                {
+                    b.HasOne("UnityAdmin.Customers.Customer", null)
+                        .WithMany("Addresses")
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_addresses_users_user_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Customers.Customer", b =>
+                {
+                    b.HasOne("UnityAdmin.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_users_users_merged_into_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Customers.CustomerContact", b =>
+                {
+                    b.HasOne("UnityAdmin.Customers.Customer", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_contacts_users_user_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Customers.CustomerSession", b =>
+                {
+                    b.HasOne("UnityAdmin.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sessions_users_user_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Customers.PasswordReset", b =>
+                {
+                    b.HasOne("UnityAdmin.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_password_resets_users_user_id");
+                });
+
             modelBuilder.Entity("UnityAdmin.Media.Image", b =>
                 {
                     b.HasOne("UnityAdmin.Stock.Product", null)
@@ -2205,6 +3084,32 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasForeignKey("SubmissionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_images_sell_submissions_submission_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Orders.Order", b =>
+                {
+                    b.HasOne("UnityAdmin.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_orders_users_user_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Orders.OrderItem", b =>
+                {
+                    b.HasOne("UnityAdmin.Orders.Order", null)
+                        .WithMany("Items")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_items_orders_order_id");
+
+                    b.HasOne("UnityAdmin.Stock.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_items_products_product_id");
                 });
 
             modelBuilder.Entity("UnityAdmin.Selling.SellInspection", b =>
@@ -2312,6 +3217,12 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasForeignKey("AssignedToId")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_sell_submissions_staff_users_assigned_to_id");
+
+                    b.HasOne("UnityAdmin.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_sell_submissions_users_user_id");
                 });
 
             modelBuilder.Entity("UnityAdmin.Staff.SavedView", b =>
@@ -2322,6 +3233,29 @@ namespace UnityAdmin.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_saved_views_staff_users_owner_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Stock.Reservation", b =>
+                {
+                    b.HasOne("UnityAdmin.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_product_reservations_orders_order_id");
+
+                    b.HasOne("UnityAdmin.Stock.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_reservations_products_product_id");
+
+                    b.HasOne("UnityAdmin.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_reservations_users_user_id");
                 });
 
             modelBuilder.Entity("UnityAdmin.Stock.StockCorrection", b =>
@@ -2391,12 +3325,24 @@ namespace UnityAdmin.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_stock_moves_stock_corrections_correction_id");
 
+                    b.HasOne("UnityAdmin.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_stock_moves_orders_order_id");
+
                     b.HasOne("UnityAdmin.Stock.Product", null)
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_stock_moves_products_product_id");
+
+                    b.HasOne("UnityAdmin.Stock.Reservation", null)
+                        .WithMany()
+                        .HasForeignKey("ReservationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_stock_moves_product_reservations_reservation_id");
 
                     b.HasOne("UnityAdmin.Stock.StockMove", null)
                         .WithMany()
@@ -2415,6 +3361,18 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasForeignKey("StockCountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_stock_moves_stock_counts_stock_count_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Customers.Customer", b =>
+                {
+                    b.Navigation("Addresses");
+
+                    b.Navigation("Contacts");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Orders.Order", b =>
+                {
+                    b.Navigation("Items");
                 });
 
             modelBuilder.Entity("UnityAdmin.Selling.SellOffer", b =>

@@ -1,0 +1,80 @@
+using System.ComponentModel.DataAnnotations;
+using UnityAdmin.Data;
+
+namespace UnityAdmin.Customers;
+
+/// <summary>
+/// One person the shop deals with, as buyer, seller or both: those with an account at the storefront and guests alike. Who is the same
+/// person is told by their <see cref="Contacts"/>: a phone, an e-mail address or a handle belongs to one customer only.
+/// </summary>
+public sealed class Customer : IVersioned, IBelongsTo
+{
+    public const string Table = "users";
+    public const int NameLength = 120;
+    public const int EmailLength = 254;
+
+    /// <summary>What stands for the name of someone whose data was erased.</summary>
+    public const string ErasedName = "Erased customer";
+
+    public int Id { get; init; }
+
+    /// <summary>The address they sign in with at the storefront, in lower case; null for guests.</summary>
+    [MaxLength(EmailLength)]
+    public string? Email { get; set; }
+
+    [MaxLength(NameLength)]
+    public string? Name { get; set; }
+
+    /// <summary>The storefront's; null for guests.</summary>
+    [Secret, MaxLength(200)]
+    public string? PasswordHash { get; set; }
+
+    public DateTime CreatedAt { get; init; }
+
+    [NotAudited]
+    public DateTime UpdatedAt { get; private set; }
+
+    /// <summary>When their personal data was erased on request; their figures stay.</summary>
+    public DateTime? ErasedAt { get; private set; }
+
+    /// <summary>The customer this record was merged into; it is kept so that old links still lead somewhere.</summary>
+    public int? MergedIntoId { get; private set; }
+
+    /// <summary>Everything the search box finds them by, in one lower-case line.</summary>
+    [NotAudited]
+    public string SearchText { get; private set; } = "";
+
+    public int Version { get; set; }
+
+    public List<CustomerContact> Contacts { get; init; } = [];
+
+    public List<Address> Addresses { get; init; } = [];
+
+    DocumentId IBelongsTo.Document => new(Table, Id);
+
+    public string DisplayName => ErasedAt is not null ? ErasedName
+        : Name ?? Email ?? Contacts.OrderBy(contact => contact.Kind).Select(contact => contact.Shown).FirstOrDefault() ?? "No name";
+
+    /// <summary>To be called after every change of a name, an address or a contact.</summary>
+    public void Touch(DateTime now)
+    {
+        UpdatedAt = now;
+        var parts = new[] { Name, Email }.Concat(Contacts.Select(contact => contact.Value));
+        SearchText = string.Join(' ', parts.Where(part => !string.IsNullOrEmpty(part)).Distinct()).ToLowerInvariant();
+    }
+
+    /// <summary>Forgets who they are. What they ordered and sold keeps its figures under this record.</summary>
+    internal void Erase(DateTime now)
+    {
+        (Name, Email, PasswordHash, ErasedAt) = (null, null, null, now);
+        Contacts.Clear();
+        Addresses.Clear();
+        Touch(now);
+    }
+
+    internal void MergeInto(Customer other, DateTime now)
+    {
+        (Email, PasswordHash, MergedIntoId) = (null, null, other.Id);
+        Touch(now);
+    }
+}

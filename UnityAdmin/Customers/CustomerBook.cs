@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using UnityAdmin.Data;
+
+namespace UnityAdmin.Customers;
+
+/// <summary>Knowing customers again: the one place that says which customer a phone, an e-mail address or a handle belongs to.</summary>
+public sealed class CustomerBook(TimeProvider clock)
+{
+    /// <summary>
+    /// The customer these details belong to: by the phone, else the e-mail address, else the handle; a new one when nobody has any of
+    /// them. What nobody else has becomes theirs; what belongs to someone else stays with them, for staff to look at.
+    /// </summary>
+    /// <param name="db">The context of a running change; saved here, because others name the customer by its key.</param>
+    /// <param name="details">At least one way to reach them.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task<Customer> MeetAsync(ShopDb db, ContactDetails details, CancellationToken stop)
+    {
+        var points = details.Points;
+        if (points.Count == 0) throw new ArgumentException("Nobody is met without a phone, an e-mail address or a handle.", nameof(details));
+        var known = await KnownAsync(db, points, stop);
+        var now = clock.NowUtc();
+        var surest = points.Select(point => known.Find(contact => (contact.Kind, contact.Value) == point)).FirstOrDefault(row => row is not null);
+        var customer = surest is null
+            ? db.Customers.Add(new Customer { CreatedAt = now }).Entity
+            : await db.Customers.Include(row => row.Contacts).SingleAsync(row => row.Id == surest.UserId, stop);
+        var news = points.Where(point => known.TrueForAll(contact => (contact.Kind, contact.Value) != point)).ToList();
+        if (surest is not null && news.Count == 0 && (customer.Name is not null || details.Name is null)) return customer;
+
+        customer.Name ??= details.Name;
+        foreach (var (kind, value) in news) customer.Contacts.Add(new CustomerContact { Kind = kind, Value = value, CreatedAt = now });
+        customer.Touch(now);
+        _ = await db.SaveChangesAsync(stop);
+        return customer;
+    }
+
+    /// <summary>Remembers where they had something sent; the first place is their default.</summary>
+    /// <param name="db">The context of a running change, which saves it.</param>
+    /// <param name="customerId">Whose.</param>
+    /// <param name="lines">Street and house.</param>
+    /// <param name="city">If given.</param>
+    /// <param name="eircode">In its one spelling, if given.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task RememberAddressAsync(
+        ShopDb db, int customerId, string lines, string? city, string? eircode, CancellationToken stop)
+    {
+        var place = Address.Normalize(lines, city, eircode);
+        var kept = await db.Addresses.Where(address => address.UserId == customerId).Select(address => address.Normalized).ToListAsync(stop);
+        if (kept.Contains(place)) return;
+        _ = db.Addresses.Add(new Address
+        {
+            UserId = customerId,
+            Lines = lines,
+            City = city,
+            Eircode = eircode,
+            Normalized = place,
+            IsDefault = kept.Count == 0,
+            CreatedAt = clock.NowUtc(),
+        });
+    }
+
+    private static Task<List<CustomerContact>> KnownAsync(
+        ShopDb db, IReadOnlyList<(ContactKind Kind, string Value)> points, CancellationToken stop)
+    {
+        string? Of(ContactKind kind) => points.FirstOrDefault(point => point.Kind == kind).Value;
+        var (phone, email, handle) = (Of(ContactKind.Phone), Of(ContactKind.Email), Of(ContactKind.Handle));
+        return db.CustomerContacts.AsNoTracking()
+            .Where(contact => (contact.Kind == ContactKind.Phone && contact.Value == phone)
+                || (contact.Kind == ContactKind.Email && contact.Value == email)
+                || (contact.Kind == ContactKind.Handle && contact.Value == handle))
+            .ToListAsync(stop);
+    }
+}

@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+using UnityAdmin.Data;
+
+namespace UnityAdmin.Customers;
+
+public enum ContactKind
+{
+    Phone,
+    Email,
+    Handle,
+}
+
+/// <summary>One way to reach a customer, in the one spelling it is compared by; it belongs to nobody else.</summary>
+public sealed class CustomerContact : IBelongsTo
+{
+    public const int ValueLength = 254;
+
+    public int Id { get; init; }
+
+    public int UserId { get; set; }
+
+    public ContactKind Kind { get; init; }
+
+    /// <summary>E.164, an address in lower case, or <c>channel:handle</c> in lower case without the @.</summary>
+    [MaxLength(ValueLength)]
+    public required string Value { get; init; }
+
+    public DateTime CreatedAt { get; init; }
+
+    DocumentId IBelongsTo.Document => new(Customer.Table, UserId);
+
+    /// <summary>As people read it.</summary>
+    public string Shown => Kind switch
+    {
+        ContactKind.Phone => Phone.Shown(Value),
+        ContactKind.Handle => "@" + Value[(Value.IndexOf(':') + 1)..],
+        _ => Value,
+    };
+
+    /// <summary>Where a handle is known: <c>instagram</c>; empty for the other kinds.</summary>
+    public string Channel => Kind == ContactKind.Handle ? Value[..Value.IndexOf(':')] : "";
+}

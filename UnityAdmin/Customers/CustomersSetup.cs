@@ -1,0 +1,9 @@
+namespace UnityAdmin.Customers;
+
+public static class CustomersSetup
+{
+    public static void AddCustomers(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<CustomerBook>();
+    }
+}

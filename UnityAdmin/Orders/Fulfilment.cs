@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using UnityAdmin.Data;
+using UnityAdmin.Stock;
+
+namespace UnityAdmin.Orders;
+
+/// <summary>What staff do with an order once it is placed. Each verb names the version of the order its button was drawn for.</summary>
+public sealed class Fulfilment(ShopData data, StockLedger ledger, TimeProvider clock)
+{
+    /// <summary>Confirmed, processing or completed: the step that is next on the straight way.</summary>
+    public Task<Result> AdvanceAsync(int id, int seenVersion, OrderStatus to, Actor by, CancellationToken stop) =>
+        ChangeAsync(id, seenVersion, OrdersActions.Advanced, by, (_, order, now) => Task.FromResult(order.Advance(to, now).Refused), stop);
+
+    public Task<Result> ShipAsync(int id, int seenVersion, string? carrier, string? trackingNumber, Actor by, CancellationToken stop) =>
+        ChangeAsync(id, seenVersion, OrdersActions.Shipped, by,
+            (_, order, now) => Task.FromResult(order.Ship(carrier, trackingNumber, now).Refused), stop);
+
+    public Task<Result> MarkPaidAsync(
+        int id, int seenVersion, PaymentMethod method, string? reference, Actor by, CancellationToken stop) =>
+        ChangeAsync(id, seenVersion, OrdersActions.Paid, by,
+            (_, order, now) => Task.FromResult(order.MarkPaid(method, reference, now).Refused), stop);
+
+    /// <summary>Ends an order whose goods have not left, and brings its stock back. Money that was paid is still owed.</summary>
+    public Task<Result> CancelAsync(int id, int seenVersion, string reason, Actor by, CancellationToken stop) =>
+        ChangeAsync(id, seenVersion, OrdersActions.Cancelled, by, async (db, order, now) =>
+            order.Cancel(reason, now).Refused ?? await BringBackAsync(db, order, StockReason.SaleCancelled, by, stop), stop);
+
+    /// <summary>Records that the money went back; goods that had left come back on the shelf with it.</summary>
+    public Task<Result> RefundAsync(int id, int seenVersion, string reason, string? reference, Actor by, CancellationToken stop) =>
+        ChangeAsync(id, seenVersion, OrdersActions.Refunded, by, async (db, order, now) =>
+        {
+            if (!order.Refund(reason, reference, now).Is(out var comesBack, out var refused)) return refused;
+            return comesBack ? await BringBackAsync(db, order, StockReason.Return, by, stop) : null;
+        }, stop);
+
+    private async Task<Refusal?> BringBackAsync(ShopDb db, Order order, StockReason reason, Actor by, CancellationToken stop)
+    {
+        var document = new StockDocument(StockDocumentKind.Order, order.Id);
+        var entries = order.Items.OrderBy(item => item.Position)
+            .Select(item => new StockEntry(item.ProductId, item.Quantity, reason, document, order.ClosingReason)).ToList();
+        return (await ledger.PostAsync(db, entries, by, stop)).Refused;
+    }
+
+    private async Task<Result> ChangeAsync(
+        int id, int seenVersion, string action, Actor by, Func<ShopDb, Order, DateTime, Task<Refusal?>> change, CancellationToken stop)
+    {
+        if (by.Lacks(Role.Staff) is { } lacking) return lacking;
+        return await data.ChangeAsync(by, action, async db =>
+        {
+            var order = await db.Orders.Include(row => row.Items).SingleOrDefaultAsync(row => row.Id == id, stop);
+            if (order is null) return OrdersRefusals.NotFound;
+            if (order.Version != seenVersion) return OrdersRefusals.MovedMeanwhile;
+            return await change(db, order, clock.NowUtc()) is { } refused ? refused : Result.Done;
+        }, stop);
+    }
+}

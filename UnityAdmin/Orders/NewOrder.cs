@@ -1,0 +1,33 @@
+using UnityAdmin.Customers;
+
+namespace UnityAdmin.Orders;
+
+/// <summary>Some units of one product. What the client says of its price is not read anywhere.</summary>
+public sealed record CartLine(int ProductId, int Quantity)
+{
+    /// <summary>One line a product, in the order in which they were first named.</summary>
+    public static IReadOnlyList<CartLine> Summed(IEnumerable<CartLine> lines) =>
+        [.. lines.GroupBy(line => line.ProductId).Select(same => new CartLine(same.Key, same.Sum(line => line.Quantity)))];
+}
+
+/// <summary>Where it goes; no address for a collection.</summary>
+public sealed record Delivery(DeliveryMethod Method, string? Address = null, string? City = null, string? Eircode = null);
+
+/// <summary>What a buyer wants to buy.</summary>
+/// <param name="Lines">Each product once.</param>
+/// <param name="Contact">How to reach them; all of it may be missing.</param>
+/// <param name="UserId">The customer the storefront says it is; only ever used to link one that exists.</param>
+/// <param name="SessionId">The storefront's session, by which a guest's own holds are known.</param>
+public sealed record NewOrder(
+    IReadOnlyList<CartLine> Lines, ContactDetails Contact, Delivery Delivery, int? UserId = null, string? SessionId = null, string? Notes = null);
+
+/// <summary>What a buyer wants kept for them.</summary>
+/// <param name="Lines">Each product once.</param>
+/// <param name="Contact">With a name and a phone.</param>
+/// <param name="SessionId">The storefront's session.</param>
+/// <param name="OrderNumber">The storefront's own number for it.</param>
+public sealed record NewReservation(
+    IReadOnlyList<CartLine> Lines, ContactDetails Contact, string? SessionId = null, string? OrderNumber = null);
+
+/// <summary>A request as its client knows it: its own key for it and a hash of its body.</summary>
+public sealed record KeyedRequest(string Key, string BodyHash);

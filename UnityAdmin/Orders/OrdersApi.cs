@@ -1,0 +1,47 @@
+using System.Net.Mime;
+
+namespace UnityAdmin.Orders;
+
+/// <summary>What the storefront may ask of Orders, without signing in (product.md section 5).</summary>
+internal static class OrdersApi
+{
+    public const string KeyHeader = "Idempotency-Key";
+
+    public static void MapOrdersApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api").AllowAnonymous().DisableAntiforgery().RequireRateLimiting(RateLimits.Orders).WithTags("Orders");
+        api.MapPost("/orders/create", PlaceAsync).WithSummary("Buy: takes the stock and writes the order, or neither.");
+        api.MapPost("/checkout", PlaceAsync).WithSummary("The same as /api/orders/create.");
+        api.MapPost("/reservations/create", ReserveAsync).WithSummary("Keep products for a buyer for a day: all of them or none.");
+    }
+
+    private static async Task<IResult> PlaceAsync(HttpContext http, Checkout checkout, CancellationToken stop)
+    {
+        if (!(await ReadAsync(http, OrderForm.ReadOrder, stop)).Is(out var sent, out var wrong)) return wrong.Problem();
+        return Answer(await checkout.PlaceAsync(sent.Wanted, sent.Key, Actor.Storefront(http.RemoteAddress), stop));
+    }
+
+    private static async Task<IResult> ReserveAsync(HttpContext http, Reservations reservations, CancellationToken stop)
+    {
+        if (!(await ReadAsync(http, OrderForm.ReadReservation, stop)).Is(out var sent, out var wrong)) return wrong.Problem();
+        return Answer(await reservations.CreateAsync(sent.Wanted, sent.Key, Actor.Storefront(http.RemoteAddress), stop));
+    }
+
+    private static async Task<Result<(T Wanted, KeyedRequest? Key)>> ReadAsync<T>(
+        HttpContext http, Func<ApiFields, Result<T>> read, CancellationToken stop)
+    {
+        var key = http.Request.Headers[KeyHeader];
+        if (key.Count > 0 && !IsKey(key.ToString())) return OrdersRefusals.KeyUnreadable;
+        if (!(await ApiBody.ReadJsonAsync(http.Request, stop)).Is(out var body, out var unreadable)) return unreadable;
+        if (!read(body.Fields).Is(out var wanted, out var wrong)) return wrong;
+        return (wanted, key.Count == 0 ? null : new KeyedRequest(key.ToString(), IdempotencyKey.HashOf(body.Fields.Raw)));
+    }
+
+    private static bool IsKey(string key) =>
+        key.Length is > 0 and <= IdempotencyKey.KeyLength && key.All(letter => letter is > ' ' and <= '~');
+
+    // The kept text itself, so that a repeat is answered byte for byte.
+    private static IResult Answer(Result<string> outcome) => outcome.Is(out var body, out var refused)
+        ? Results.Text(body, MediaTypeNames.Application.Json)
+        : refused.Problem();
+}

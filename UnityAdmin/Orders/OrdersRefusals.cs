@@ -1,0 +1,73 @@
+using UnityAdmin.Stock;
+using static UnityAdmin.RefusalKind;
+
+namespace UnityAdmin.Orders;
+
+/// <summary>Every way Orders says no, with the sentence people read.</summary>
+public static class OrdersRefusals
+{
+    public static readonly Refusal NotFound = new("order_not_found", "There is no such order.", Missing);
+
+    public static readonly Refusal NotPaidYet = new("not_paid_yet", "This order is not paid yet. Mark it paid before you complete it.");
+
+    public static readonly Refusal CancelledNotPayable = new("order_cancelled", "This order is cancelled, so nothing is to be paid.");
+
+    public static readonly Refusal CancelInstead = new("cancel_instead",
+        "The goods have not left yet. Cancel the order, then record the refund.");
+
+    public static readonly Refusal ReasonMissing = StockRefusals.Field("reason", "reason_missing", "Give a reason.");
+
+    public static readonly Refusal ReasonTooLong = StockRefusals.TooLong("reason", "The reason", Order.ReasonLength);
+
+    public static readonly Refusal ReferenceTooLong = StockRefusals.TooLong("reference", "Each reference", Order.ReferenceLength);
+
+    public static readonly Refusal KeyUnreadable = new("idempotency_key_invalid",
+        $"The header Idempotency-Key must be 1 to {IdempotencyKey.KeyLength} visible characters.", Invalid);
+
+    public static readonly Refusal KeyUsedOtherwise = new("idempotency_key_reused",
+        "This Idempotency-Key was used for another request. Send a new key with a new request.", Contradiction);
+
+    public static readonly Refusal NothingToConfirm = new("nothing_to_confirm", "Choose at least one reservation to confirm.", Invalid);
+
+    public static readonly Refusal NotOneCustomer = new("not_one_customer",
+        "These reservations are of several customers. Confirm those of one customer at a time.", Invalid);
+
+    public static readonly Refusal MovedMeanwhile = new("order_changed",
+        "Someone else has changed this order meanwhile. It is shown as it is now; look again, then decide.");
+
+    /// <param name="productId">As the client sent it.</param>
+    public static Refusal NotOnSale(int productId) => new("product_not_on_sale",
+        $"Product {productId} is not on sale. Take it out of the cart.", Invalid)
+    {
+        Fields = new Dictionary<string, string> { ["items"] = $"Product {productId} is not on sale." },
+    };
+
+    /// <param name="shortages">Each product there is not enough of, with what is left and what was wanted.</param>
+    public static Refusal NotEnough(IReadOnlyList<(StockedProduct Product, int Left, int Wanted)> shortages)
+    {
+        var sentences = shortages.ToDictionary(
+            gone => gone.Product.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            gone => gone.Left <= 0 ? $"{gone.Product.Name} is sold out." : $"{gone.Product.Name}: {gone.Left} left, {gone.Wanted} wanted.");
+        return new Refusal("insufficient_stock", $"Not enough stock. {string.Join(' ', sentences.Values)}") { Fields = sentences };
+    }
+
+    public static Refusal HeldAlready(string product, DateTime until) => new("already_reserved",
+        $"You have reserved {product} already, until {until:yyyy-MM-dd HH:mm} UTC.");
+
+    public static Refusal NoSuchMove(OrderStatus from, OrderStatus to) => new("no_such_move",
+        $"An order that is {Word(from)} cannot become {Word(to)}.");
+
+    public static Refusal AlreadyPaid(PaymentStatus status) => new("already_paid", status == PaymentStatus.Paid
+        ? "This order is already marked as paid."
+        : "This order was paid and refunded.");
+
+    public static Refusal NotRefundable(PaymentStatus status) => new("not_refundable", status == PaymentStatus.Refunded
+        ? "This order is already refunded."
+        : "This order was never paid, so there is nothing to refund. Cancel it instead.");
+
+    public static Refusal NotCancellable(OrderStatus status) => new("not_cancellable", status == OrderStatus.Cancelled
+        ? "This order is already cancelled."
+        : "The goods have left already. Record a refund when they come back.");
+
+    public static string Word(OrderStatus status) => status.ToString().ToLowerInvariant();
+}
