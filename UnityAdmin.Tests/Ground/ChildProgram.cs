@@ -43,7 +43,7 @@ internal static class ChildProgram
         }
     }
 
-    private static Process Start(DatabaseAddress database, string folder, params string[] arguments)
+    internal static Process Start(DatabaseAddress database, string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Actor).Assembly.Location, .. arguments])
         {

@@ -43,6 +43,14 @@ internal static class StockSteps
         return added.Value;
     }
 
+    /// <summary>Posts units that turned up, in a test's shop or in a running one.</summary>
+    public static async Task AddUnitsAsync(IServiceProvider services, int product, int units)
+    {
+        var head = await services.GetRequiredService<ShopData>().ReadAsync(db => StockLedger.HeadAsync(db, product, Stop), Stop);
+        var found = new Adjustment(product, head?.Id, units, null, StockReason.Found, "Turned up", Guid.NewGuid());
+        Assert.Null((await services.GetRequiredService<Corrections>().AdjustAsync(found, Aoife, Stop)).Refused);
+    }
+
     extension(TestShop shop)
     {
         /// <summary>A product on sale with an opening of so many units.</summary>
