@@ -132,8 +132,8 @@ public sealed class SubmissionsTests
         var logs = await shop.RowsAsync("SELECT * FROM system_logs WHERE action = 'submission.contact_edited' ORDER BY id");
         Assert.Equal(["Aoife Byrne", "Marek Kowalski"], logs.Select(log => log["actor_name"]));
         Assert.Equal(["{\"city\":\"Dublin 8\"}", "{\"city\":\"Galway\"}"], [logs[0]["before"], logs[0]["after"]]);
-        Assert.Equal("{\"contact_handle\":\"@sole.sister\",\"contact_phone\":\"+353871234567\"}", logs[1]["before"]);
-        Assert.Equal("{\"contact_handle\":\"@new.sole\",\"contact_phone\":\"+353869999999\"}", logs[1]["after"]);
+        Assert.Equal("{\"contact_handle\":\"@sole.sister\",\"contact_phone\":\"+353871234567\",\"user_id\":1}", logs[1]["before"]);
+        Assert.Equal("{\"contact_handle\":\"@new.sole\",\"contact_phone\":\"+353869999999\",\"user_id\":2}", logs[1]["after"]);
         Assert.Equal(1, await shop.CountAsync("sell_submissions", "search_text LIKE '%353869999999%@new.sole%'"));
     }
 
