@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using UnityAdmin.Staff;
 using UnityAdmin.Stock;
 using UnityAdmin.Stock.Pages;
+using UnityAdmin.Tests.Orders;
 using UnityAdmin.Tests.Stock;
 using static UnityAdmin.Tests.Stock.StockSteps;
 
@@ -19,7 +20,7 @@ public sealed class ProductPageTests
         await using var shop = await on.OpenAsync();
         var product = await shop.ProductAsync(2);
         _ = await shop.CorrectAsync(product, 3, StockReason.Found);
-        await shop.PostAsync(new StockEntry(product, -2, StockReason.Reservation, new StockDocument(StockDocumentKind.Reservation, 5)));
+        _ = await shop.ReservationAsync(product, 2);
         await using var test = new PageTest(shop);
         _ = await test.SignInAsync(shop, Role.Staff);
         var page = Open(test, product);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using UnityAdmin.Stock;
 using UnityAdmin.Stock.Pages;
+using UnityAdmin.Tests.Orders;
 using UnityAdmin.Tests.Stock;
 
 namespace UnityAdmin.Tests.Pages;
@@ -32,8 +33,7 @@ public sealed class ProductsPageTests
         await using var shop = await on.OpenAsync();
         var shoe = await shop.ProductAsync(3);
         var hoodie = await shop.ProductAsync(0, name: "Box logo", size: "M");
-        var hold = new StockEntry(shoe, -1, StockReason.Reservation, new StockDocument(StockDocumentKind.Reservation, 1));
-        await shop.PostAsync(hold);
+        _ = await shop.ReservationAsync(shoe);
         await using var test = new PageTest(shop);
         _ = await test.SignInAsync(shop, Role.Staff);
         var page = test.Render<ProductsPage>();

@@ -129,7 +129,8 @@ public sealed class SubmissionsTests
         Assert.Equal(1, await shop.CountAsync("sell_submissions", "city = 'Galway' AND contact_phone = '+353869999999'"));
         var clash = await submissions.EditContactAsync(submitted.Id, seen, seen with { City = "Cork" }, A.Marek, Stop);
         Assert.Equal("Someone else has just changed this to “Galway”.", Assert.Single(clash.Refused!.Fields).Value);
-        var logs = await shop.RowsAsync("SELECT * FROM system_logs WHERE action = 'submission.contact_edited' ORDER BY id");
+        var logs = await shop.RowsAsync(
+            "SELECT * FROM system_logs WHERE action = 'submission.contact_edited' AND entity = 'sell_submissions' ORDER BY id");
         Assert.Equal(["Aoife Byrne", "Marek Kowalski"], logs.Select(log => log["actor_name"]));
         Assert.Equal(["{\"city\":\"Dublin 8\"}", "{\"city\":\"Galway\"}"], [logs[0]["before"], logs[0]["after"]]);
         Assert.Equal("{\"contact_handle\":\"@sole.sister\",\"contact_phone\":\"+353871234567\"}", logs[1]["before"]);

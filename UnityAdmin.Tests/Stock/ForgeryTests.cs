@@ -1,5 +1,7 @@
 using System.Data.Common;
+using UnityAdmin.Orders;
 using UnityAdmin.Stock;
+using UnityAdmin.Tests.Orders;
 
 namespace UnityAdmin.Tests.Stock;
 
@@ -26,6 +28,44 @@ public sealed class ForgeryTests
 
         Assert.Equal((4, 2), (await shop.QuantityAsync(product), await shop.QuantityAsync(other)));
         await shop.AssertLedgerIsSoundAsync();
+    }
+
+    /// <summary>Rows that follow the ledger in everything; what is wrong is that their order or hold has moved this product already.</summary>
+    [Theory, BothDatabases]
+    public async Task No_order_and_no_hold_takes_or_gives_back_twice_or_otherwise(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var (product, other) = (await shop.ProductAsync(9), await shop.ProductAsync(9));
+        var (sold, cancelled) = (await shop.OrderAsync(product), await shop.OrderAsync(product));
+        Assert.Null((await shop.Get<Fulfilment>().CancelAsync(cancelled, 0, "Changed their mind", StockSteps.Aoife, Stop)).Refused);
+        var (held, released) = (await shop.ReservationAsync(other), await shop.ReservationAsync(product));
+        Assert.Null((await shop.Get<Reservations>().CancelAsync(released, StockSteps.Aoife, Stop)).Refused);
+        var before = await LedgerAsync(shop);
+        foreach (var (of, change, reason, document) in new[]
+        {
+            (product, -1, "sale", $"order_id = {sold}"), (product, -2, "sale", $"order_id = {sold}"),
+            (product, 2, "sale_cancelled", $"order_id = {sold}"), (other, 1, "return", $"order_id = {sold}"),
+            (product, 1, "sale_cancelled", $"order_id = {cancelled}"), (product, 1, "return", $"order_id = {cancelled}"),
+            (product, -1, "sale", $"order_id = {cancelled}"), (product, -1, "sale", "order_id = 999"),
+            (other, -1, "reservation", $"reservation_id = {held}"), (product, -1, "reservation", $"reservation_id = {held}"),
+            (other, 2, "reservation_released", $"reservation_id = {held}"), (product, 1, "reservation_released", $"reservation_id = {held}"),
+            (product, 1, "reservation_released", $"reservation_id = {released}"),
+            (product, -1, "reservation", $"reservation_id = {released}"), (other, -1, "reservation", "reservation_id = 999"),
+        })
+        {
+            foreach (var insert in Inserts(on))
+            {
+                var refused = await Record.ExceptionAsync(() => shop.ExecuteAsync(Following(insert, of, change, reason, document)));
+                Assert.True(refused is DbException, $"{insert}: {change} {reason} of {document} was let through");
+                Assert.Equal(before, await LedgerAsync(shop));
+            }
+        }
+
+        await shop.AssertShopIsSoundAsync();
+
+        // The one that is right is let through, so the others were refused for what is wrong with them.
+        Assert.Equal(1, await shop.ExecuteAsync(Following("INSERT", product, 1, "sale_cancelled", $"order_id = {sold}")));
+        Assert.Equal(1, await shop.ExecuteAsync(Following("INSERT", other, 1, "reservation_released", $"reservation_id = {held}")));
     }
 
     [Theory, BothDatabases]
@@ -77,6 +117,18 @@ public sealed class ForgeryTests
 
     private static async Task<string> LedgerAsync(TestShop shop) => string.Join("\n", (await shop.RowsAsync(
         "SELECT * FROM stock_moves ORDER BY id")).Select(row => string.Join("|", row.Values)));
+
+    private static string[] Inserts(TestDatabase on) => on == TestDatabase.Sqlite
+        ? ["INSERT", "INSERT OR REPLACE", "REPLACE", "INSERT OR IGNORE", "INSERT OR FAIL"]
+        : ["INSERT"];
+
+    private static string Following(string insert, int product, int change, string reason, string document) =>
+        $"""
+        {insert} INTO stock_moves ({Columns}, {document.Split(' ')[0]})
+        SELECT (SELECT MAX(id) + 1 FROM stock_moves), product_id, {change}, balance_after + {change}, '{reason}', 'job', 'x', 'x',
+            created_at, hash, '{new string('a', 64)}', {document.Split(' ')[2]}
+        FROM stock_moves WHERE product_id = {product} ORDER BY id DESC LIMIT 1
+        """;
 
     private static (string Column, string Altered) Alteration(Random random, TestDatabase on)
     {

@@ -7,12 +7,39 @@ internal static class LedgerSteps
 {
     extension(TestShop shop)
     {
-        /// <summary>Posts moves as other areas would, in one commit and at one moment.</summary>
-        public async Task MovesAsync(Actor by, params StockEntry[] entries) => Assert.Null((await shop.Data.ChangeAsync<int>(
-            by,
-            "test.posted",
-            async db => (await shop.Get<StockLedger>().PostAsync(db, entries, by, Stop)).Refused is { } no ? no : 1,
-            Stop)).Refused);
+        /// <summary>Posts moves as other areas would, in one commit and at one moment; orders they name are written before.</summary>
+        public async Task MovesAsync(Actor by, params StockEntry[] entries)
+        {
+            await shop.OrdersBehindAsync(entries);
+            Assert.Null((await shop.Data.ChangeAsync<int>(
+                by,
+                "test.posted",
+                async db => (await shop.Get<StockLedger>().PostAsync(db, entries, by, Stop)).Refused is { } no ? no : 1,
+                Stop)).Refused);
+        }
+
+        private async Task OrdersBehindAsync(IEnumerable<StockEntry> entries)
+        {
+            var lines = string.Join(", ", entries.Where(entry => entry.Document?.Kind == StockDocumentKind.Order)
+                .Select(entry => $"({entry.Document!.Value.Id}, {entry.ProductId}, {-entry.Change})"));
+            if (lines.Length == 0) return;
+            await shop.ExecuteAsync(
+                $"""
+                WITH line(order_id, product_id, quantity) AS (VALUES {lines})
+                INSERT INTO orders (id, order_number, status, payment_status, delivery_method, subtotal_cents, delivery_cents, total_cents,
+                    item_count, created_at, updated_at, search_text, version)
+                SELECT order_id, 'ORD-' || order_id, 'pending', 'pending', 'collection', SUM(price_cents * quantity), 0,
+                    SUM(price_cents * quantity), SUM(quantity), '2026-03-02 09:00:00.000', '2026-03-02 09:00:00.000', '', 0
+                FROM line JOIN products p ON p.id = product_id GROUP BY order_id
+                """);
+            await shop.ExecuteAsync(
+                $"""
+                WITH line(order_id, product_id, quantity) AS (VALUES {lines})
+                INSERT INTO order_items (order_id, position, product_id, sku, product_name, brand, size, unit_price_cents, quantity, line_cents)
+                SELECT order_id, product_id, product_id, sku, name, brand, size, price_cents, quantity, price_cents * quantity
+                FROM line JOIN products p ON p.id = product_id
+                """);
+        }
 
         /// <summary>Two products with moves of several reasons, people and days; the clock ends on 4 March.</summary>
         public async Task<(int Shoes, int Hoodie)> LedgerAsync()

@@ -1,4 +1,7 @@
+using UnityAdmin.Orders;
 using UnityAdmin.Stock;
+using UnityAdmin.Tests.Orders;
+using static UnityAdmin.Tests.Orders.OrderSteps;
 using static UnityAdmin.Tests.Stock.StockSteps;
 
 namespace UnityAdmin.Tests.Stock;
@@ -141,9 +144,10 @@ public sealed class ProductsTests
     public async Task What_is_held_for_someone_is_on_hand_and_not_available(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
-        var id = (await AddAsync(shop, Hoodie, 5)).Value.Id;
-        await shop.PostAsync(new StockEntry(id, -2, StockReason.Reservation, new StockDocument(StockDocumentKind.Reservation, 7)));
-        await shop.PostAsync(new StockEntry(id, 1, StockReason.ReservationReleased, new StockDocument(StockDocumentKind.Reservation, 7)));
+        var id = (await AddAsync(shop, Hoodie with { Status = ProductStatus.Active }, 5)).Value.Id;
+        _ = await shop.ReservationAsync(id);
+        var second = await shop.ReservationAsync(id, 2, Sorcha with { Phone = "+353860000000", Email = null });
+        Assert.Null((await shop.Get<Reservations>().CancelAsync(second, Aoife, Stop)).Refused);
         var view = (await shop.Get<Products>().FindAsync(id, Stop))!;
         Assert.Equal((5, 1, 4), (view.OnHand, view.Reserved, view.Product.QuantityAvailable));
         Assert.Equal((1, 4), (await shop.Get<ProductList>().ReadAsync(new ProductFilter(), null, 10, Stop)).Rows

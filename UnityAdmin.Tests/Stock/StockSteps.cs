@@ -91,12 +91,6 @@ internal static class StockSteps
                 new Adjustment(product, await shop.HeadAsync(product), difference, null, reason, "Miscounted", Guid.NewGuid()),
                 by ?? Aoife, Stop);
 
-        /// <summary>Posts one entry as another area would.</summary>
-        public async Task PostAsync(StockEntry entry) => Assert.Null((await shop.Data.ChangeAsync(
-            Aoife, "test.posted",
-            async db => (await shop.Get<StockLedger>().PostAsync(db, [entry], Aoife, Stop)).Refused is { } no ? no : Result.Done,
-            Stop)).Refused);
-
         /// <summary>The oracle: quantities are sums, no balance is negative, every chain verifies.</summary>
         public async Task AssertLedgerIsSoundAsync()
         {
