@@ -41,6 +41,14 @@ internal static class Adjustments
     private static double Bare(BenchmarkShop shop)
     {
         using var bare = shop.OpenBare();
+        using var order = bare.CreateCommand();
+        order.CommandText =
+            """
+            INSERT INTO orders (id, order_number, status, payment_status, delivery_method, subtotal_cents, delivery_cents, total_cents,
+                item_count, created_at, updated_at, search_text, version)
+            VALUES (1, 'ORD-1', 'pending', 'pending', 'collection', 0, 0, 0, 1, '2026-01-01 00:00:00.000', '2026-01-01 00:00:00.000', '', 0)
+            """;
+        _ = order.ExecuteNonQuery();
         using var command = bare.CreateCommand();
         command.CommandText =
             """

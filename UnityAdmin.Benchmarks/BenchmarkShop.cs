@@ -13,14 +13,13 @@ namespace UnityAdmin.Benchmarks;
 /// <summary>The shop's own classes on a fresh, migrated SQLite file that goes when it is disposed.</summary>
 internal sealed class BenchmarkShop : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("unity-benchmarks-").FullName;
     private readonly ServiceProvider services;
 
     private BenchmarkShop()
     {
-        Connection = $"Data Source={Path.Combine(folder, "unity.db")}";
+        Connection = $"Data Source={Path.Combine(Folder, "unity.db")}";
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "UnityAdmin" });
-        _ = builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Directory"] = folder });
+        _ = builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Directory"] = Folder });
         _ = builder.Services.AddLogging();
         _ = builder.Services.AddOptions<ShopSettings>();
         _ = builder.Services.AddOptions<StorageSettings>().BindConfiguration("Storage");
@@ -31,6 +30,8 @@ internal sealed class BenchmarkShop : IAsyncDisposable
         builder.AddOrders();
         services = builder.Services.BuildServiceProvider();
     }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("unity-benchmarks-").FullName;
 
     public string Connection { get; }
 
@@ -58,6 +59,6 @@ internal sealed class BenchmarkShop : IAsyncDisposable
     {
         await services.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, true);
+        Directory.Delete(Folder, true);
     }
 }

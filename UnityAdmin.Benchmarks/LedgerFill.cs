@@ -24,6 +24,7 @@ internal sealed class LedgerFill(BenchmarkShop shop)
 
     private readonly Random random = new(1916);
     private readonly Dictionary<int, (int Balance, string Hash)> heads = [];
+    private readonly Dictionary<int, Stack<int>> sold = [];
 
     /// <summary>The moment of the last move, so that questions can be asked about any share of the time before it.</summary>
     public DateTime End { get; private set; }
@@ -33,6 +34,7 @@ internal sealed class LedgerFill(BenchmarkShop shop)
         using var bare = shop.OpenBare();
         using var transaction = bare.BeginTransaction();
         WriteCatalogue(bare);
+        WriteOrders(bare, moves);
         using var insert = Insert(bare);
         var step = TimeSpan.FromDays(1_095) / moves;
         for (var id = 1; id <= moves; id++)
@@ -52,7 +54,7 @@ internal sealed class LedgerFill(BenchmarkShop shop)
         // One move in fifty is of the first ten products.
         var product = id <= Products ? id : random.Next(50) == 0 ? random.Next(1, 11) : random.Next(1, Products + 1);
         var head = heads.GetValueOrDefault(product, (0, StockMove.NoHash));
-        var (reason, change) = id <= Products ? (StockReason.Opening, random.Next(5, 40)) : Next(head.Item1);
+        var (reason, change) = id <= Products ? (StockReason.Opening, random.Next(5, 40)) : Next(product, head.Item1);
         var actor = random.Next(Actors);
         if (actor == NeverSells && reason == StockReason.Sale) actor++;
         var isCorrection = reason is StockReason.Found or StockReason.Lost or StockReason.Damaged or StockReason.Stocktake;
@@ -60,7 +62,7 @@ internal sealed class LedgerFill(BenchmarkShop shop)
         {
             Id = id,
             ProductId = product,
-            OrderId = reason is StockReason.Sale or StockReason.Return or StockReason.SaleCancelled ? id : null,
+            OrderId = OrderOf(product, reason, id),
             StockCountId = reason == StockReason.Stocktake ? random.Next(1, Counts + 1) : null,
             CorrectionId = isCorrection ? random.Next(1, Corrections + 1) : null,
             QuantityChange = change,
@@ -84,11 +86,23 @@ internal sealed class LedgerFill(BenchmarkShop shop)
         _ = insert.ExecuteNonQuery();
     }
 
-    private (StockReason Reason, int Change) Next(int balance) => random.Next(100) switch
+    // What comes back is an order's that was sold before.
+    private int? OrderOf(int product, StockReason reason, int id)
+    {
+        if (reason is StockReason.Return or StockReason.SaleCancelled) return sold[product].Pop();
+        if (reason != StockReason.Sale) return null;
+        if (!sold.TryGetValue(product, out var orders)) sold[product] = orders = [];
+        orders.Push(id);
+        return id;
+    }
+
+    private bool HasSold(int product) => sold.TryGetValue(product, out var orders) && orders.Count > 0;
+
+    private (StockReason Reason, int Change) Next(int product, int balance) => random.Next(100) switch
     {
         < 48 when balance > 0 => (StockReason.Sale, -1),
-        < 60 => (StockReason.Return, 1),
-        < 75 => (StockReason.SaleCancelled, 1),
+        < 60 when HasSold(product) => (StockReason.Return, 1),
+        < 75 when HasSold(product) => (StockReason.SaleCancelled, 1),
         < 82 when balance > 0 => (StockReason.Lost, -1),
         < 85 when balance > 0 => (StockReason.Damaged, -1),
         < 90 when balance > 2 => (StockReason.Stocktake, -2),
@@ -134,6 +148,15 @@ internal sealed class LedgerFill(BenchmarkShop shop)
                 '2023-11-20 08:00:00.000', 0 FROM n;
             """);
     }
+
+    // One for each move that may be a sale, known by the move's number.
+    private static void WriteOrders(SqliteConnection bare, int moves) => Run(bare, $"""
+        WITH RECURSIVE n(i) AS (SELECT {Products + 1} UNION ALL SELECT i + 1 FROM n WHERE i < {moves})
+        INSERT INTO orders (id, order_number, status, payment_status, delivery_method, subtotal_cents, delivery_cents, total_cents,
+            item_count, created_at, updated_at, search_text, version)
+        SELECT i, printf('ORD-%d', i), 'pending', 'pending', 'collection', 9000, 0, 9000, 1, '2023-11-20 08:00:00.000',
+            '2023-11-20 08:00:00.000', '', 0 FROM n WHERE i <= {moves};
+        """);
 
     private static void Run(SqliteConnection bare, string sql)
     {
