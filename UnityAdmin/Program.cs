@@ -14,7 +14,7 @@ using UnityAdmin.Stock;
 try
 {
     var builder = WebApplication.CreateBuilder(args);
-    CommandLine.KeepOutputClean(builder, args);
+    CommandLine.KeepToTheVerb(builder, args);
     builder.Services.AddOptions<ShopSettings>().BindConfiguration("Shop").ValidateDataAnnotations().ValidateOnStart();
     builder.Services.AddOptions<StorageSettings>().BindConfiguration("Storage");
     builder.Services.AddSingleton<PublicAddress>();

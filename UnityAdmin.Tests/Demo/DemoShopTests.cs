@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using UnityAdmin.Demo;
 using UnityAdmin.Selling;
+using UnityAdmin.Tests.Orders;
 using UnityAdmin.Tests.Stock;
 
 namespace UnityAdmin.Tests.Demo;
@@ -64,6 +65,14 @@ public sealed class DemoShopTests
         "SELECT id FROM products p WHERE NOT EXISTS (SELECT 1 FROM images WHERE product_id = p.id)",
         "SELECT m.id FROM stock_moves m JOIN products p ON p.id = m.product_id WHERE m.created_at < p.created_at",
         "SELECT m.id FROM stock_moves m JOIN sell_items i ON i.id = m.sell_item_id WHERE i.product_id <> m.product_id",
+        "SELECT m.id FROM stock_moves m JOIN orders o ON o.id = m.order_id WHERE m.created_at < o.created_at",
+        "SELECT m.id FROM stock_moves m JOIN orders o ON o.id = m.order_id WHERE m.reason = 'sale' AND m.created_at <> o.created_at",
+        "SELECT id FROM orders WHERE paid_at <= created_at OR shipped_at <= created_at OR refunded_at <= paid_at OR updated_at < created_at",
+        "SELECT id FROM orders WHERE (delivery_method = 'delivery') <> (delivery_address IS NOT NULL)",
+        "SELECT id FROM product_reservations WHERE ended_at <= created_at OR (status = 'expired') <> (ended_at IS NOT NULL AND ended_at >= expires_at)",
+        "SELECT s.id FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.password_hash IS NULL OR s.last_seen_at < s.created_at",
+        "SELECT user_id FROM addresses GROUP BY user_id HAVING SUM(CASE WHEN is_default THEN 1 ELSE 0 END) <> 1",
+        "SELECT id FROM sell_submissions WHERE user_id IS NULL",
         "SELECT id FROM stock_corrections c WHERE (status = 'posted') <> EXISTS (SELECT 1 FROM stock_moves WHERE correction_id = c.id)",
     ];
 
@@ -73,7 +82,9 @@ public sealed class DemoShopTests
         "sell_offers.answered_at", "sell_offers.reminded_at", "sell_notes.written_at", "images.created_at",
         "outbox_messages.created_at", "system_logs.created_at", "sell_inspections.inspected_at", "sell_payments.paid_at",
         "products.created_at", "stock_moves.created_at", "stock_corrections.requested_at", "stock_counts.opened_at",
-        "stock_count_lines.counted_at",
+        "stock_count_lines.counted_at", "orders.created_at", "orders.updated_at", "orders.paid_at", "orders.shipped_at", "orders.refunded_at",
+        "product_reservations.created_at", "product_reservations.ended_at", "users.created_at", "sessions.created_at",
+        "sessions.last_seen_at", "password_resets.created_at", "addresses.created_at",
     ];
 
     /// <summary>All that is told, apart from when.</summary>
@@ -87,6 +98,10 @@ public sealed class DemoShopTests
         "item_id, outcome, found_condition, price_cents, reason FROM sell_inspections",
         "submission_id, method, reference, amount_cents FROM sell_payments",
         "brand || ' ' || name || ' ' || category || ' ' || size || ' ' || condition || ' ' || price_cents, status FROM products",
+        "COALESCE(customer_phone, '') || ' ' || status || ' ' || payment_status || ' ' || delivery_method, COALESCE(notes, '') FROM orders",
+        "customer_phone, status FROM product_reservations",
+        "phone, devices FROM (SELECT (SELECT value FROM user_contacts c WHERE c.user_id = u.id AND kind = 'phone') AS phone, "
+            + "(SELECT COUNT(*) FROM sessions s WHERE s.user_id = u.id) AS devices FROM users u)",
         "subject_id, kind, topic, to_email, status FROM outbox_messages WHERE kind <> 'offer.reminded'",
     ];
 
@@ -120,6 +135,35 @@ public sealed class DemoShopTests
         Assert.True(await shop.CountAsync(open, "l.counted IS NULL") > 0 && await shop.CountAsync(open, "l.counted IS NOT NULL") > 0);
         Assert.True(await shop.CountAsync("sell_inspections", "outcome = 'price_cut'") > 10);
         Assert.True(await shop.CountAsync("sell_inspections", "outcome = 'returned'") > 3);
+    }
+
+    [Theory, BothDatabases]
+    public async Task It_sells_and_keeps_things_for_people_in_every_state_there_is(TestDatabase on)
+    {
+        await using var shop = await OpenedAsync(on, new DateTime(2026, 11, 21, 3, 30, 0, DateTimeKind.Utc));
+        await shop.AssertShopIsSoundAsync();
+        Assert.Equal(150, await shop.CountAsync("orders"));
+        Assert.Equal(0, await shop.CountAsync("orders", "created_at < '2026-09-21 00:00:00.000'"));
+        foreach (var status in new[] { "pending", "confirmed", "processing", "shipped", "completed", "cancelled" })
+            Assert.True(await shop.CountAsync("orders", $"status = '{status}'") >= 4, status);
+        Assert.True(await shop.CountAsync("orders", "status = 'cancelled' AND payment_status = 'paid'") >= 3);
+        Assert.True(await shop.CountAsync("orders", "status = 'cancelled' AND payment_status = 'refunded'") >= 2);
+        Assert.True(await shop.CountAsync("orders", "status = 'completed' AND payment_status = 'refunded'") >= 2);
+        Assert.True(await shop.CountAsync("orders", "delivery_method = 'delivery'") > 30);
+        Assert.True(await shop.CountAsync("orders", "user_id IS NULL") > 2);
+        Assert.True(await shop.CountAsync("orders o", "EXISTS (SELECT 1 FROM sell_submissions s WHERE s.user_id = o.user_id)") > 20);
+
+        Assert.True(await shop.CountAsync("product_reservations", "status = 'pending'") >= 12);
+        Assert.Equal(12, await shop.ScalarAsync<int>("SELECT COUNT(DISTINCT request_id) FROM product_reservations WHERE status = 'pending'"));
+        Assert.Equal(0, await shop.CountAsync(
+            "product_reservations", "status = 'pending' AND expires_at NOT BETWEEN '2026-11-21 03:30:00.000' AND '2026-11-22 03:30:00.000'"));
+        foreach (var status in new[] { "confirmed", "cancelled", "expired" })
+            Assert.True(await shop.CountAsync("product_reservations", $"status = '{status}'") >= 8, status);
+
+        Assert.Equal(18, await shop.CountAsync("users", "email IS NOT NULL AND password_hash IS NOT NULL"));
+        Assert.True(await shop.ScalarAsync<int>("SELECT MAX(n) FROM (SELECT COUNT(*) AS n FROM sessions GROUP BY user_id) AS devices") >= 3);
+        Assert.Equal(1, await shop.CountAsync("sessions", "revoked_at IS NOT NULL"));
+        Assert.Equal(1, await shop.CountAsync("password_resets", "used_at IS NULL AND expires_at > '2026-11-21 03:30:00.000'"));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class ShutDoorTests
     private static readonly string[] Public =
     [
         "/sign-in", "/sign-out", "/first-admin", "/no-access", "/not-found", "/health", "/openapi", "/api/sell-submissions", "/api/offers",
-        "/offers/{BatchId}", "/api/{**rest}",
+        "/offers/{BatchId}", "/api/{**rest}", "/api/products", "/api/orders/create", "/api/checkout", "/api/reservations/create",
     ];
 
     [Theory, BothDatabases]

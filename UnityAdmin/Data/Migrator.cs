@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace UnityAdmin.Data;
 
@@ -23,6 +25,15 @@ public sealed class Migrator(IDbContextFactory<ShopDb> contexts, ILogger<Migrato
         var pending = (await db.Database.GetPendingMigrationsAsync(stop)).ToList();
         if (pending.Count > 0) await db.Database.MigrateAsync(stop);
         return pending;
+    }
+
+    /// <summary>For verbs that migrate nothing.</summary>
+    /// <exception cref="StartRefusedException">A migration is pending.</exception>
+    public async Task MustBeCurrentAsync(CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        if (!await db.GetService<IHistoryRepository>().ExistsAsync(stop) || (await db.Database.GetPendingMigrationsAsync(stop)).Any())
+            throw new StartRefusedException($"The database is not at this program's schema yet. {Remedy}");
     }
 
     // A process killed while migrating leaves a row here on which every later start would wait for ever. We hold the file, so it is stale.

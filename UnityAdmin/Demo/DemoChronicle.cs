@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using UnityAdmin.Customers;
 using UnityAdmin.Data;
 using UnityAdmin.Messages;
+using UnityAdmin.Orders;
 using UnityAdmin.Selling;
 using UnityAdmin.Stock;
 
@@ -26,9 +28,20 @@ internal sealed class DemoChronicle(ShopDb db, ShopData data, IOptions<ShopSetti
 
     public Intake Intake => field ??= new Intake(data, Ledger, Messages, clock);
 
+    public CustomerBook Customers => field ??= new CustomerBook(clock);
+
+    public Checkout Checkout => field ??= new Checkout(data, Ledger, Customers, shop, clock);
+
+    public Fulfilment Fulfilment => field ??= new Fulfilment(data, Ledger, clock);
+
+    public Reservations Reservations => field ??= new Reservations(data, Ledger, Checkout, Customers, shop, clock);
+
     public Corrections Corrections => field ??= new Corrections(data, Ledger, stock, clock);
 
     public DateTime LocalTime(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, shop.Value.Zone);
+
+    /// <summary>How long a reservation holds in this shop.</summary>
+    public TimeSpan HoldTime => TimeSpan.FromHours(shop.Value.ReservationHours);
 
     /// <summary>The next number of that day, as the counter of new submissions will find it.</summary>
     public string NextBatchId(DateTime created)

@@ -2,18 +2,18 @@ using Bogus;
 
 namespace UnityAdmin.Demo;
 
-/// <summary>When people send things in: evenings and weekends more than mornings, lately more than three months ago.</summary>
+/// <summary>When people send things in and buy: evenings and weekends more than mornings, lately more than three months ago.</summary>
 internal static class DemoRhythm
 {
     private const int Days = 90;
 
     /// <summary>As many moments as asked for, oldest first, the last before <paramref name="now"/> whatever hour it is.</summary>
-    public static List<DateTime> Moments(int count, DateTime now, TimeZoneInfo zone, Randomizer random)
+    public static List<DateTime> Moments(int count, DateTime now, TimeZoneInfo zone, Randomizer random, int days = Days)
     {
-        var sums = new double[Days * 24 + 1];
+        var sums = new double[days * 24 + 1];
         for (var hour = 0; hour < sums.Length - 1; hour++)
         {
-            var middle = now.AddHours(hour - Days * 24 + 0.5);
+            var middle = now.AddHours(hour - days * 24 + 0.5);
             sums[hour + 1] = sums[hour] + Weight(TimeZoneInfo.ConvertTimeFromUtc(middle, zone), (now - middle).TotalDays);
         }
 
@@ -24,7 +24,7 @@ internal static class DemoRhythm
             var found = Array.BinarySearch(sums, sum);
             var hour = found >= 0 ? found : ~found - 1;
             var within = (sum - sums[hour]) / (sums[hour + 1] - sums[hour]);
-            return WholeSeconds(now.AddHours(hour - Days * 24 + within), now.AddMinutes(-5));
+            return WholeSeconds(now.AddHours(hour - days * 24 + within), now.AddMinutes(-5));
         }
     }
 

@@ -71,6 +71,14 @@ internal static class DemoSellers
         return [.. random.Shuffle(sellers.Concat(again))];
     }
 
+    /// <summary>People who never sold anything: none of them has a number or a handle of these.</summary>
+    public static List<DemoSeller> Others(int count, IEnumerable<DemoSeller> known, Randomizer random)
+    {
+        var used = known.SelectMany(one => new[] { one.Contact.Phone!, one.Contact.Handle.TrimStart('@'), one.Contact.Email?.Split('@')[0] ?? "" })
+            .ToHashSet();
+        return [.. Enumerable.Range(0, count).Select(_ => Make(random, used))];
+    }
+
     public static SellerContact WithAddress(SellerContact contact, Randomizer random)
     {
         var (key, city, streets) = random.ArrayElement(Districts);

@@ -56,9 +56,21 @@ internal sealed class DemoShop(
             SayProgress(index + 1);
         }
 
-        await new DemoStockLife(chronicle, shelf, people, new Randomizer(Seed), stop).LiveAsync(now);
+        var life = new DemoStockLife(chronicle, shelf, people, new Randomizer(Seed), stop);
+        var trade = new DemoTrade(chronicle, people, sellers, Seed * 10, shop.Value.Zone, stop);
+        await TellAsync(life.Events(now).Concat(trade.Events(now)), chronicle);
         await chronicle.CloseAsync(stop);
         await transaction.CommitAsync(stop);
+    }
+
+    // In the order of time, since they draw on the same stock and the ledger's moments ascend.
+    private static async Task TellAsync(IEnumerable<DemoEvent> events, DemoChronicle chronicle)
+    {
+        foreach (var happening in events.OrderBy(one => one.At))
+        {
+            await happening.HappenAsync();
+            chronicle.Db.ChangeTracker.Clear();
+        }
     }
 
     private static void SayProgress(int done)

@@ -16,21 +16,28 @@ internal sealed class DemoStockLife(
     private readonly Actor admin = people[0];
     private readonly Actor owner = people[^1];
 
-    public async Task LiveAsync(DateTime now)
+    public IEnumerable<DemoEvent> Events(DateTime now)
     {
+        DemoEvent On(double daysAgo, Func<DateTime, Task> happen)
+        {
+            var at = At(now, daysAgo);
+            return new DemoEvent(at, () => happen(at));
+        }
+
         for (var index = 0; index < Mishaps; index++)
         {
             var daysAgo = 88 - index * 2.55;
-            if (index == 14) await CountAsync("New shoes, spring window", Catalogue.NewShoes, At(now, daysAgo), owner, 3);
-            if (index == 27) await CountAsync("Pre-owned shoes", Catalogue.UsedShoes, At(now, daysAgo), admin, 2);
-            await MishapAsync(At(now, daysAgo - 0.4));
+            if (index == 14) yield return On(daysAgo, at => CountAsync("New shoes, spring window", Catalogue.NewShoes, at, owner, 3));
+            if (index == 27) yield return On(daysAgo, at => CountAsync("Pre-owned shoes", Catalogue.UsedShoes, at, admin, 2));
+            yield return On(daysAgo - 0.4, MishapAsync);
         }
 
-        await ReverseLastLossAsync(At(now, 0.8));
-        await WaitAsync(owner, StockReason.Correction, -4, "Four pairs went to the Cork pop-up and were never booked out", At(now, 0.6));
-        await WaitAsync(admin, StockReason.Theft, -3, "Break-in at the back door, Garda report pending", At(now, 0.3));
-        await CountHalfAsync("Pre-owned clothes", Catalogue.UsedClothes, now.AddHours(-3), now.AddMinutes(-10));
-        chronicle.Db.ChangeTracker.Clear();
+        yield return On(0.8, ReverseLastLossAsync);
+        yield return On(0.6, at => WaitAsync(
+            owner, StockReason.Correction, -4, "Four pairs went to the Cork pop-up and were never booked out", at));
+        yield return On(0.3, at => WaitAsync(admin, StockReason.Theft, -3, "Break-in at the back door, Garda report pending", at));
+        yield return new DemoEvent(now.AddHours(-3), () =>
+            CountHalfAsync("Pre-owned clothes", Catalogue.UsedClothes, now.AddHours(-3), now.AddMinutes(-10)));
     }
 
     private async Task MishapAsync(DateTime at)

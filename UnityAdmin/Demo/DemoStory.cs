@@ -35,6 +35,7 @@ internal sealed partial class DemoStory(
         await chronicle.StepAsync(Actor.Storefront(address), SellingActions.Submitted, At, async () =>
         {
             submission = Submissions.Make(bag.Sent, chronicle.NextBatchId(At), token, At);
+            submission.UserId = (await chronicle.Customers.MeetAsync(chronicle.Db, bag.Sent.Contact.Details, stop)).Id;
             _ = chronicle.Db.SellSubmissions.Add(submission);
             _ = await chronicle.Db.SaveChangesAsync(stop);
             chronicle.Db.Images.AddRange(photos.Select((photo, index) => photo.For(submission.Id, null, index + 1, At)));

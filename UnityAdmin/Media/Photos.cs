@@ -15,18 +15,21 @@ public sealed class Photos(ShopData data, PhotoStore store)
     /// <summary>
     /// The bytes, never to be run as anything: fixed type, no sniffing, a sandbox of its own. They never change under their hash.
     /// </summary>
-    public IResult Serve(Image image)
+    /// <param name="image">Whoever asks may see it.</param>
+    /// <param name="toAnyone">A photo of the shop window, which caches on the way may keep too: for a day, since it may be taken out.</param>
+    public IResult Serve(Image image, bool toAnyone = false)
     {
         if (store.Open(image.ContentHash) is not { } bytes) return Results.NotFound();
-        return new PhotoResult(Results.Stream(bytes, image.ContentType, enableRangeProcessing: true));
+        var keep = toAnyone ? "public, max-age=86400, immutable" : "private, max-age=31536000, immutable";
+        return new PhotoResult(Results.Stream(bytes, image.ContentType, enableRangeProcessing: true), keep);
     }
 
-    private sealed class PhotoResult(IResult inner) : IResult
+    private sealed class PhotoResult(IResult inner, string keep) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             var headers = httpContext.Response.Headers;
-            headers.CacheControl = "private, max-age=31536000, immutable";
+            headers.CacheControl = keep;
             headers.XContentTypeOptions = "nosniff";
             headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
             return inner.ExecuteAsync(httpContext);

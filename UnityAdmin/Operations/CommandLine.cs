@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Quartz;
 using UnityAdmin.Staff;
 
 namespace UnityAdmin.Operations;
@@ -6,11 +7,15 @@ namespace UnityAdmin.Operations;
 /// <summary>The program's verbs; with none it serves. Every verb works on the same composition as the server.</summary>
 public static class CommandLine
 {
-    /// <summary>What a verb prints is its answer, often to a program, and what went wrong is one sentence: no log comes between.</summary>
-    public static void KeepOutputClean(WebApplicationBuilder builder, string[] args)
+    /// <summary>
+    /// What a verb prints is its answer, often to a program, and what went wrong is one sentence: no log comes between. And it does its
+    /// one thing: no recurring job starts beside it.
+    /// </summary>
+    public static void KeepToTheVerb(WebApplicationBuilder builder, string[] args)
     {
         if (!IsVerb(args)) return;
         _ = builder.Logging.ClearProviders();
+        _ = builder.Services.Configure<QuartzHostedServiceOptions>(jobs => jobs.AutoStart = false);
     }
 
     /// <returns>The exit code: 0 only on success. Errors are one sentence on stderr.</returns>
@@ -24,6 +29,7 @@ public static class CommandLine
         root.SetAction((_, stop) => ServeCommand.RunAsync(app, stop));
         root.Add(MigrateCommand.For(app));
         root.Add(VerifyCommand.For(app));
+        root.Add(RaceCommand.For(app));
         foreach (var command in StaffCommands.For(app)) root.Add(command);
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }

@@ -13,6 +13,9 @@ public static class OperationsSetup
         builder.Services.AddSingleton<Today>();
         builder.Services.AddSingleton<SchemaChecks>();
         builder.Services.AddSingleton<GoLive>();
+        builder.Services.AddSingleton<RaceRehearsal>();
+        builder.Services.AddSingleton<RaceBuyers>();
+        RaceBuyers.Add(builder.Services);
         builder.Services.AddSingleton(new NavigationEntry("Home", "/", "home", Role.Staff, 0));
         builder.Services.AddSingleton(new NavigationEntry("System", "/system", "settings", Role.Admin, 900));
 

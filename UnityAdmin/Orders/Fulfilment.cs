@@ -22,16 +22,24 @@ public sealed class Fulfilment(ShopData data, StockLedger ledger, TimeProvider c
 
     /// <summary>Ends an order whose goods have not left, and brings its stock back. Money that was paid is still owed.</summary>
     public Task<Result> CancelAsync(int id, int seenVersion, string reason, Actor by, CancellationToken stop) =>
-        ChangeAsync(id, seenVersion, OrdersActions.Cancelled, by, async (db, order, now) =>
-            order.Cancel(reason, now).Refused ?? await BringBackAsync(db, order, StockReason.SaleCancelled, by, stop), stop);
+        ChangeAsync(id, seenVersion, OrdersActions.Cancelled, by, (db, order, now) => CancelAsync(db, order, reason, now, by, stop), stop);
 
     /// <summary>Records that the money went back; goods that had left come back on the shelf with it.</summary>
     public Task<Result> RefundAsync(int id, int seenVersion, string reason, string? reference, Actor by, CancellationToken stop) =>
-        ChangeAsync(id, seenVersion, OrdersActions.Refunded, by, async (db, order, now) =>
-        {
-            if (!order.Refund(reason, reference, now).Is(out var comesBack, out var refused)) return refused;
-            return comesBack ? await BringBackAsync(db, order, StockReason.Return, by, stop) : null;
-        }, stop);
+        ChangeAsync(id, seenVersion, OrdersActions.Refunded, by,
+            (db, order, now) => RefundAsync(db, order, reason, reference, now, by, stop), stop);
+
+    /// <summary>The same in the caller's change.</summary>
+    internal async Task<Refusal?> CancelAsync(ShopDb db, Order order, string reason, DateTime now, Actor by, CancellationToken stop) =>
+        order.Cancel(reason, now).Refused ?? await BringBackAsync(db, order, StockReason.SaleCancelled, by, stop);
+
+    /// <summary>The same in the caller's change.</summary>
+    internal async Task<Refusal?> RefundAsync(
+        ShopDb db, Order order, string reason, string? reference, DateTime now, Actor by, CancellationToken stop)
+    {
+        if (!order.Refund(reason, reference, now).Is(out var comesBack, out var refused)) return refused;
+        return comesBack ? await BringBackAsync(db, order, StockReason.Return, by, stop) : null;
+    }
 
     private async Task<Refusal?> BringBackAsync(ShopDb db, Order order, StockReason reason, Actor by, CancellationToken stop)
     {

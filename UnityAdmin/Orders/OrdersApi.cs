@@ -7,12 +7,18 @@ internal static class OrdersApi
 {
     public const string KeyHeader = "Idempotency-Key";
 
+    private const string KeyMeaning =
+        "The client's own key for this request: a repeat gets the first answer again, the same key with another body 422.";
+
     public static void MapOrdersApi(this WebApplication app)
     {
         var api = app.MapGroup("/api").AllowAnonymous().DisableAntiforgery().RequireRateLimiting(RateLimits.Orders).WithTags("Orders");
-        api.MapPost("/orders/create", PlaceAsync).WithSummary("Buy: takes the stock and writes the order, or neither.");
-        api.MapPost("/checkout", PlaceAsync).WithSummary("The same as /api/orders/create.");
-        api.MapPost("/reservations/create", ReserveAsync).WithSummary("Keep products for a buyer for a day: all of them or none.");
+        api.MapPost("/orders/create", PlaceAsync).WithSummary("Buy: takes the stock and writes the order, or neither.")
+            .DescribeBody<OrderBody>().DescribeHeader(KeyHeader, KeyMeaning);
+        api.MapPost("/checkout", PlaceAsync).WithSummary("The same as /api/orders/create.")
+            .DescribeBody<OrderBody>().DescribeHeader(KeyHeader, KeyMeaning);
+        api.MapPost("/reservations/create", ReserveAsync).WithSummary("Keep products for a buyer for a day: all of them or none.")
+            .DescribeBody<ReservationBody>().DescribeHeader(KeyHeader, KeyMeaning);
     }
 
     private static async Task<IResult> PlaceAsync(HttpContext http, Checkout checkout, CancellationToken stop)

@@ -34,19 +34,21 @@ public sealed class Reservations(
     {
         if (by.Lacks(Role.Staff) is { } lacking) return lacking;
         if (ids.Count == 0) return OrdersRefusals.NothingToConfirm;
-        return await data.ChangeAsync<Order>(by, OrdersActions.ReservationConfirmed, async db =>
-        {
-            if (!(await OpenAsync(db, ids, stop)).Is(out var opened, out var missing)) return missing;
-            var (stock, holds) = opened;
-            if (holds.Select(hold => hold.UserId).Distinct().Count() > 1) return OrdersRefusals.NotOneCustomer;
-            return await checkout.SellAsync(db, OrderOf(holds), holds[0].UserId, stock, holds, by, stop);
-        }, stop);
+        return await data.ChangeAsync<Order>(by, OrdersActions.ReservationConfirmed, db => ConfirmAsync(db, ids, by, stop), stop);
+    }
+
+    /// <summary>The same in the caller's change.</summary>
+    internal async Task<Result<Order>> ConfirmAsync(ShopDb db, IReadOnlyCollection<int> ids, Actor by, CancellationToken stop)
+    {
+        if (!(await OpenAsync(db, ids, stop)).Is(out var opened, out var missing)) return missing;
+        var (stock, holds) = opened;
+        if (holds.Select(hold => hold.UserId).Distinct().Count() > 1) return OrdersRefusals.NotOneCustomer;
+        return await checkout.SellAsync(db, OrderOf(holds), holds[0].UserId, stock, holds, by, stop);
     }
 
     /// <summary>Gives the units back. A hold that has ended, however it did, stays as it is.</summary>
     public Task<Result> CancelAsync(int id, Actor by, CancellationToken stop) =>
-        ChangeAsync(id, OrdersActions.ReservationCancelled, by, async (stock, hold, now) =>
-            hold.Cancel(by, now).Refused ?? (await stock.PostAsync([hold.Release()], by, stop)).Refused, stop);
+        ChangeAsync(id, OrdersActions.ReservationCancelled, by, (stock, hold, now) => CancelAsync(stock, hold, now, by, stop), stop);
 
     /// <summary>Keeps it longer, counted from its expiry.</summary>
     public Task<Result> ExtendAsync(int id, TimeSpan longer, Actor by, CancellationToken stop) =>
@@ -77,6 +79,10 @@ public sealed class Reservations(
         }
     }
 
+    /// <summary>Ends a hold whose product is in hand.</summary>
+    internal static async Task<Refusal?> CancelAsync(OpenStock stock, Reservation hold, DateTime now, Actor by, CancellationToken stop) =>
+        hold.Cancel(by, now).Refused ?? (await stock.PostAsync([hold.Release()], by, stop)).Refused;
+
     private static NewOrder OrderOf(IReadOnlyList<Reservation> holds) => new(
         CartLine.Summed(holds.Select(hold => new CartLine(hold.ProductId, hold.Quantity))),
         new ContactDetails(holds[0].CustomerName, holds[0].CustomerPhone, holds[0].CustomerEmail),
@@ -98,7 +104,7 @@ public sealed class Reservations(
         },
         ApiProblem.Json);
 
-    private async Task<Result<IReadOnlyList<(Reservation Hold, StockedProduct Product)>>> HoldAsync(
+    internal async Task<Result<IReadOnlyList<(Reservation Hold, StockedProduct Product)>>> HoldAsync(
         ShopDb db, NewReservation wanted, Actor by, CancellationToken stop)
     {
         // Customers before products, everywhere: one order of taking things, so that nobody deadlocks.
@@ -153,7 +159,7 @@ public sealed class Reservations(
     }
 
     /// <summary>Reservations with their products in hand. Read again once the products are locked: what they were before may be over.</summary>
-    private async Task<Result<(OpenStock Stock, IReadOnlyList<Reservation> Holds)>> OpenAsync(
+    internal async Task<Result<(OpenStock Stock, IReadOnlyList<Reservation> Holds)>> OpenAsync(
         ShopDb db, IReadOnlyCollection<int> ids, CancellationToken stop)
     {
         var products = await db.Reservations.Where(hold => ids.Contains(hold.Id)).Select(hold => hold.ProductId).ToListAsync(stop);

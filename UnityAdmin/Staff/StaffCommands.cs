@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using UnityAdmin.Data;
 
 namespace UnityAdmin.Staff;
@@ -111,8 +109,6 @@ internal static class StaffCommands
     private static async Task CheckDatabaseAsync(WebApplication app, CancellationToken stop)
     {
         app.Services.GetRequiredService<DatabaseAddress>().MustExist();
-        await using var db = await app.Services.GetRequiredService<IDbContextFactory<ShopDb>>().CreateDbContextAsync(stop);
-        if (!await db.GetService<IHistoryRepository>().ExistsAsync(stop) || (await db.Database.GetPendingMigrationsAsync(stop)).Any())
-            throw new StartRefusedException($"The database is not at this program's schema yet. {Migrator.Remedy}");
+        await app.Services.GetRequiredService<Migrator>().MustBeCurrentAsync(stop);
     }
 }

@@ -38,7 +38,7 @@ public sealed class ProductList(ShopData data)
         return [.. brands.Order(StringComparer.OrdinalIgnoreCase)];
     }
 
-    private static IQueryable<Product> Narrow(ShopDb db, ProductFilter filter)
+    internal static IQueryable<Product> Narrow(ShopDb db, ProductFilter filter)
     {
         var rows = ProductSearch.Find(db, filter.Search);
         if (filter.Category is { } category) rows = rows.Where(row => row.Category == category);
@@ -53,7 +53,7 @@ public sealed class ProductList(ShopData data)
         };
     }
 
-    private static IOrderedQueryable<Product> NewestFirst(IQueryable<Product> rows) =>
+    internal static IOrderedQueryable<Product> NewestFirst(IQueryable<Product> rows) =>
         rows.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id);
 
     // The redundant outer comparison is what lets both databases seek into the index instead of filtering along it.

@@ -9,7 +9,7 @@ namespace UnityAdmin.Stock;
 [NotAudited]
 internal sealed class ProductNumber
 {
-    private const string Own = "UN";
+    public const string Own = "UN";
 
     [MaxLength(8)]
     public required string Series { get; init; }
@@ -17,13 +17,13 @@ internal sealed class ProductNumber
     public int Last { get; init; }
 
     /// <summary>The next SKU, <c>UN-000123</c>: short enough for a label, and never given twice.</summary>
-    public static async Task<string> NextSkuAsync(ShopDb db, CancellationToken stop)
+    public static async Task<string> NextSkuAsync(ShopDb db, CancellationToken stop, string series = Own)
     {
         var numbers = await db.Database.SqlQuery<int>(
             $"""
-            INSERT INTO product_numbers (series, last) VALUES ({Own}, 1)
+            INSERT INTO product_numbers (series, last) VALUES ({series}, 1)
             ON CONFLICT (series) DO UPDATE SET last = product_numbers.last + 1 RETURNING last AS "Value"
             """).ToListAsync(stop);
-        return string.Create(CultureInfo.InvariantCulture, $"{Own}-{numbers.Single():000000}");
+        return string.Create(CultureInfo.InvariantCulture, $"{series}-{numbers.Single():000000}");
     }
 }

@@ -30,13 +30,15 @@ public sealed class Products(ShopData data, StockLedger ledger, TimeProvider clo
     /// <param name="opening">How many lie on the shelf already; they become its opening move.</param>
     /// <param name="by">An admin.</param>
     /// <param name="stop">Gives up.</param>
-    public async Task<Result<Product>> AddAsync(ProductFacts facts, int opening, Actor by, CancellationToken stop)
+    /// <param name="series">What its SKU begins with.</param>
+    public async Task<Result<Product>> AddAsync(
+        ProductFacts facts, int opening, Actor by, CancellationToken stop, string series = ProductNumber.Own)
     {
         if (by.Lacks(Role.Admin) is { } no) return no;
         var wanted = facts.Trimmed();
         if (wanted.Check() is { } wrong) return wrong;
         if (opening is < 0 or > StockLedger.MaxUnits) return StockRefusals.OpeningOutOfRange;
-        return await data.ChangeAsync<Product>(by, StockActions.ProductAdded, db => AddAsync(db, wanted, opening, by, stop), stop);
+        return await data.ChangeAsync<Product>(by, StockActions.ProductAdded, db => AddAsync(db, wanted, opening, series, by, stop), stop);
     }
 
     /// <summary>Saves an edited form; fields that nobody else touched meanwhile are merged.</summary>
@@ -63,12 +65,13 @@ public sealed class Products(ShopData data, StockLedger ledger, TimeProvider clo
         }, stop);
     }
 
-    private async Task<Result<Product>> AddAsync(ShopDb db, ProductFacts facts, int opening, Actor by, CancellationToken stop)
+    private async Task<Result<Product>> AddAsync(
+        ShopDb db, ProductFacts facts, int opening, string series, Actor by, CancellationToken stop)
     {
         var now = clock.NowUtc();
         var product = new Product
         {
-            Sku = await ProductNumber.NextSkuAsync(db, stop),
+            Sku = await ProductNumber.NextSkuAsync(db, stop, series),
             Name = facts.Name,
             Brand = facts.Brand,
             Category = facts.Category,

@@ -55,6 +55,10 @@ public static class StockRefusals
     public static readonly Refusal PhotosMoved = new("photos_moved",
         "Someone else has meanwhile changed these photos. Look at them as they are now, then try again.");
 
+    /// <param name="faults">By the name in the query string, each with its sentence.</param>
+    public static Refusal WindowQueryWrong(IReadOnlyDictionary<string, string> faults) =>
+        new("query_wrong", string.Join(' ', faults.Values), Invalid) { Fields = faults };
+
     /// <param name="faults">By field, each with its sentence.</param>
     public static Refusal ProductWrong(IReadOnlyDictionary<string, string> faults) =>
         new("product_wrong", string.Join(' ', faults.Values), Invalid) { Fields = faults };

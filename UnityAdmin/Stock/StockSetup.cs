@@ -19,6 +19,7 @@ public static class StockSetup
         builder.Services.AddSingleton<StockDocuments>();
         builder.Services.AddSingleton<Products>();
         builder.Services.AddSingleton<ProductList>();
+        builder.Services.AddSingleton<ShopWindow>();
         builder.Services.AddSingleton<ProductPhotos>();
         builder.Services.AddSingleton<ProductMoves>();
         builder.Services.AddSingleton<IPaletteSource, ProductFinder>();
@@ -33,5 +34,9 @@ public static class StockSetup
         builder.Services.AddSingleton<IStockDocuments>(new OwnDocuments(StockDocumentKind.Move, "Move", "/stock?move="));
     }
 
-    public static void MapStock(this WebApplication app) => app.MapLedgerExport();
+    public static void MapStock(this WebApplication app)
+    {
+        app.MapLedgerExport();
+        app.MapStockApi();
+    }
 }

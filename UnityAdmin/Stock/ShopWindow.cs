@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using UnityAdmin.Data;
+using UnityAdmin.Media;
+
+namespace UnityAdmin.Stock;
+
+/// <summary>A product as the storefront sees it.</summary>
+/// <param name="Left">What can be bought at this moment.</param>
+/// <param name="CoverId">Its first photo; null where it has none.</param>
+public sealed record WindowProduct(
+    int Id, string Sku, string Name, string Brand, string Category, string Size, ProductCondition Condition, string? Description,
+    long PriceCents, ProductStatus Status, int Left, int? CoverId, DateTime CreatedAt);
+
+/// <summary>One page of the shop window.</summary>
+/// <param name="Total">How many products there are on all pages.</param>
+public sealed record WindowPage(IReadOnlyList<WindowProduct> Products, int Total);
+
+/// <summary>The catalogue for people outside: what is on sale, newest first, and nothing that is not.</summary>
+public sealed class ShopWindow(ShopData data, TimeProvider clock)
+{
+    public Task<WindowPage> ReadAsync(WindowQuery wanted, CancellationToken stop) => data.ReadAsync(
+        async db =>
+        {
+            var found = ProductList.Narrow(db, wanted.Filter);
+            var page = ProductList.NewestFirst(found).Skip(wanted.Skipped).Take(wanted.Limit);
+            return new WindowPage(await Shown(db, page).ToListAsync(stop), await found.CountAsync(stop));
+        },
+        stop);
+
+    /// <returns>The product and the ids of its photos, the cover first; null when it is not on sale.</returns>
+    public Task<(WindowProduct Product, IReadOnlyList<int> Photos)?> FindAsync(int id, CancellationToken stop) =>
+        data.ReadAsync<(WindowProduct, IReadOnlyList<int>)?>(
+            async db =>
+            {
+                var found = await Shown(db, OnSale(db).Where(row => row.Id == id)).SingleOrDefaultAsync(stop);
+                if (found is null) return null;
+                return (found, await ProductPhotos.Of(db, id).Select(image => image.Id).ToListAsync(stop));
+            },
+            stop);
+
+    /// <returns>Null when there is no such photo, or its product is not on sale.</returns>
+    public Task<Image?> FindPhotoAsync(int photoId, CancellationToken stop) => data.ReadAsync(
+        db =>
+        {
+            var shown = OnSale(db);
+            return ProductPhotos.All(db).SingleOrDefaultAsync(
+                image => image.Id == photoId && shown.Any(product => product.Id == image.ProductId), stop);
+        },
+        stop);
+
+    private static IQueryable<Product> OnSale(ShopDb db) => db.Products.Where(row => row.Status == ProductStatus.Active);
+
+    private IQueryable<WindowProduct> Shown(ShopDb db, IQueryable<Product> rows)
+    {
+        var (lapsed, images) = (Lapsed(db), ProductPhotos.All(db));
+        return rows.Select(row => new WindowProduct(
+            row.Id,
+            row.Sku,
+            row.Name,
+            row.Brand,
+            row.Category,
+            row.Size,
+            row.Condition,
+            row.Description,
+            row.PriceCents,
+            row.Status,
+            row.QuantityAvailable + lapsed.Where(hold => hold.ProductId == row.Id).Sum(hold => hold.Quantity),
+            images.Where(image => image.ProductId == row.Id).OrderBy(image => image.Position)
+                .Select(image => (int?)image.Id).FirstOrDefault(),
+            row.CreatedAt));
+    }
+
+    // A hold counts no longer from its expiry on, whenever the books get round to giving its units back.
+    private IQueryable<Reservation> Lapsed(ShopDb db)
+    {
+        var now = clock.NowUtc();
+        return db.Reservations.Where(hold => hold.Status == ReservationStatus.Pending && hold.ExpiresAt <= now);
+    }
+}
