@@ -2,7 +2,6 @@ using UnityAdmin.Customers;
 using UnityAdmin.Orders;
 using UnityAdmin.Stock;
 using UnityAdmin.Tests.Stock;
-using static UnityAdmin.Tests.Orders.OrderSteps;
 
 namespace UnityAdmin.Tests.Orders;
 

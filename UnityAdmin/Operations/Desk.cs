@@ -11,13 +11,13 @@ public enum Waiting
     Expiring,
     ToReview,
     MyReviews,
+    RefundsOwed,
+    OrdersToConfirm,
+    OrdersToPack,
     ToReceive,
     ToInspect,
     ToPay,
     ToShelve,
-    RefundsOwed,
-    OrdersToConfirm,
-    OrdersToPack,
     FailedMessages,
 }
 

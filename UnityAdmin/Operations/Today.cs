@@ -28,13 +28,13 @@ public sealed class Today(ShopData data, IOptions<ShopSettings> shop, TimeProvid
                 await ExpiringAsync(db, now, stop),
                 await ToReviewAsync(db, stop),
                 await MyReviewsAsync(db, staffId, stop),
+                await OrdersAsync(db, Waiting.RefundsOwed, OrderTab.Refund, stop),
+                await OrdersAsync(db, Waiting.OrdersToConfirm, new OrderTab(OrderStatus.Pending), stop),
+                await OrdersAsync(db, Waiting.OrdersToPack, OrderTab.ToPack, stop),
                 await OnTheWayAsync(db, Waiting.ToReceive, SellStatus.Approved, stop),
                 await OnTheWayAsync(db, Waiting.ToInspect, SellStatus.Received, stop),
                 await OnTheWayAsync(db, Waiting.ToPay, SellStatus.Inspected, stop),
                 await OnTheWayAsync(db, Waiting.ToShelve, SellStatus.Paid, stop),
-                await OrdersAsync(db, Waiting.RefundsOwed, OrderTab.Refund, stop),
-                await OrdersAsync(db, Waiting.OrdersToConfirm, new OrderTab(OrderStatus.Pending), stop),
-                await OrdersAsync(db, Waiting.OrdersToPack, OrderTab.ToPack, stop),
                 await FailedAsync(db, stop),
             };
             var days = await FiguresAsync(db, now, stop);

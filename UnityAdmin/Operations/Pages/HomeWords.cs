@@ -12,13 +12,13 @@ internal static class HomeWords
         Waiting.Expiring => "Offers about to expire",
         Waiting.ToReview => "To review",
         Waiting.MyReviews => "Mine in review",
+        Waiting.RefundsOwed => "Refunds owed",
+        Waiting.OrdersToConfirm => "Orders to confirm",
+        Waiting.OrdersToPack => "Orders to pack",
         Waiting.ToReceive => "Items to receive",
         Waiting.ToInspect => "Items to inspect",
         Waiting.ToPay => "Sellers to pay",
         Waiting.ToShelve => "To put on the shelf",
-        Waiting.RefundsOwed => "Refunds owed",
-        Waiting.OrdersToConfirm => "Orders to confirm",
-        Waiting.OrdersToPack => "Orders to pack",
         _ => "Messages that failed",
     };
 
