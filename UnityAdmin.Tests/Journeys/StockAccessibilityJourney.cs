@@ -3,7 +3,7 @@ using static UnityAdmin.Tests.Journeys.Opening;
 
 namespace UnityAdmin.Tests.Journeys;
 
-/// <summary>What <see cref="AccessibilityJourney"/> asks of every page, asked of the catalogue and the stocktakes beside it.</summary>
+/// <summary>What <see cref="AccessibilityJourney"/> asks of every page, asked of the catalogue, its orders and the stocktakes beside it.</summary>
 public sealed class StockAccessibilityJourney(OpenShop shop) : Journey, IClassFixture<OpenShop>
 {
     [Theory]
@@ -14,9 +14,18 @@ public sealed class StockAccessibilityJourney(OpenShop shop) : Journey, IClassFi
     public async Task Every_page_of_the_catalogue_can_be_used_by_everyone(Screen screen)
     {
         var product = await shop.Server.ProductWithAStoryAsync();
+        await shop.Server.BuyAsync(int.Parse(product.Split('/')[^1], null));
         var page = await VisitAsync(shop.Server, screen);
         await page.SignInAsync(Niamh);
-        foreach (var path in new[] { "/products", "/products?q=nothing", "/products?brand=Nike&stock=in_stock", "/products/new", product })
+        await page.GotoAsync("/orders/1/slip");
+        await AssertAccessibleAsync(page);
+        await page.AssertNarrowAsync();
+        string[] paths =
+        [
+            "/orders", "/orders?q=nothing", "/orders/1", "/products", "/products?q=nothing", "/products?brand=Nike&stock=in_stock",
+            "/products/new", product,
+        ];
+        foreach (var path in paths)
         {
             await page.OpenAsync(path);
             await AssertAccessibleAsync(page);

@@ -1,7 +1,10 @@
 using UnityAdmin.Operations;
+using UnityAdmin.Orders;
 using UnityAdmin.Selling;
+using UnityAdmin.Tests.Orders;
 using UnityAdmin.Tests.Selling;
 using UnityAdmin.Tests.Staff;
+using UnityAdmin.Tests.Stock;
 
 namespace UnityAdmin.Tests.Operations;
 
@@ -33,12 +36,12 @@ public sealed class TodayTests
         _ = await shop.ExecuteAsync($"UPDATE outbox_messages SET status = 'failed' WHERE subject_id = {mine.Id}");
 
         var piles = (await shop.Get<Today>().ReadAsync(me, Stop)).Piles.ToDictionary(pile => pile.What);
-        Assert.Equal((1, (long)countered.Id), (piles[Waiting.Counters].Count, piles[Waiting.Counters].Rows.Single().SubmissionId));
+        Assert.Equal((1, (long)countered.Id), (piles[Waiting.Counters].Count, piles[Waiting.Counters].Rows.Single().Id));
         Assert.Equal(new Money(20_000), piles[Waiting.Counters].Rows.Single().Price);
-        Assert.Equal((long)soon.Id, piles[Waiting.Expiring].Rows.Single().SubmissionId);
+        Assert.Equal((long)soon.Id, piles[Waiting.Expiring].Rows.Single().Id);
         Assert.Equal((Today.Rows + 2, Today.Rows), (piles[Waiting.ToReview].Count, piles[Waiting.ToReview].Rows.Count));
-        Assert.Equal((long)mine.Id, piles[Waiting.MyReviews].Rows.Single().SubmissionId);
-        Assert.Equal((long)mine.Id, piles[Waiting.FailedMessages].Rows.Single().SubmissionId);
+        Assert.Equal((long)mine.Id, piles[Waiting.MyReviews].Rows.Single().Id);
+        Assert.Equal((long)mine.Id, piles[Waiting.FailedMessages].Rows.Single().Id);
         Assert.DoesNotContain((await shop.Get<Today>().ReadAsync(null, Stop)).Piles, pile => pile.What == Waiting.MyReviews);
     }
 
@@ -54,8 +57,29 @@ public sealed class TodayTests
             (Waiting.ToShelve, (await shop.PaidAsync()).Id, new Money(7_000)),
         };
         var piles = (await shop.Get<Today>().ReadAsync(1, Stop)).Piles;
-        Assert.Equal(expected, piles.Select(pile => (pile.What, pile.Rows.Single().SubmissionId, pile.Rows.Single().Price!.Value)));
+        Assert.Equal(expected, piles.Select(pile => (pile.What, pile.Rows.Single().Id, pile.Rows.Single().Price!.Value)));
         Assert.All(piles, pile => Assert.Equal("Nike and 2 more", pile.Rows.Single().Detail));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Orders_wait_to_be_confirmed_packed_and_refunded_each_in_its_own_pile(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var product = await shop.ProductAsync(20);
+        var orders = new int[5];
+        for (var number = 0; number < orders.Length; number++) orders[number] = await shop.OrderAsync(product);
+        await shop.PayAsync(orders[1]);
+        await shop.BringAsync(orders[1], OrderStatus.Processing);
+        await shop.BringAsync(orders[2], OrderStatus.Confirmed);
+        await shop.PayAsync(orders[3]);
+        await shop.CancelAsync(orders[3]);
+        await shop.CancelAsync(orders[4]);
+        var piles = (await shop.Get<Today>().ReadAsync(1, Stop)).Piles;
+        Assert.Equal(
+            [(Waiting.RefundsOwed, orders[3]), (Waiting.OrdersToConfirm, orders[0]), (Waiting.OrdersToPack, orders[1])],
+            piles.Select(pile => (pile.What, (int)Assert.Single(pile.Rows).Id)));
+        Assert.All(piles, pile => Assert.Equal(("Sorcha Walsh", "Air Max 1", new Money(10_000)),
+            (pile.Rows[0].Who, pile.Rows[0].Detail, pile.Rows[0].Price!.Value)));
     }
 
     [Theory, BothDatabases]

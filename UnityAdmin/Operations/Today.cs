@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using UnityAdmin.Data;
 using UnityAdmin.Messages;
+using UnityAdmin.Orders;
 using UnityAdmin.Selling;
 
 namespace UnityAdmin.Operations;
@@ -27,6 +28,9 @@ public sealed class Today(ShopData data, IOptions<ShopSettings> shop, TimeProvid
                 await ExpiringAsync(db, now, stop),
                 await ToReviewAsync(db, stop),
                 await MyReviewsAsync(db, staffId, stop),
+                await OrdersAsync(db, Waiting.RefundsOwed, OrderTab.Refund, stop),
+                await OrdersAsync(db, Waiting.OrdersToConfirm, new OrderTab(OrderStatus.Pending), stop),
+                await OrdersAsync(db, Waiting.OrdersToPack, OrderTab.ToPack, stop),
                 await OnTheWayAsync(db, Waiting.ToReceive, SellStatus.Approved, stop),
                 await OnTheWayAsync(db, Waiting.ToInspect, SellStatus.Received, stop),
                 await OnTheWayAsync(db, Waiting.ToPay, SellStatus.Inspected, stop),
@@ -96,6 +100,19 @@ public sealed class Today(ShopData data, IOptions<ShopSettings> shop, TimeProvid
             row.Items.OrderBy(item => item.Position).First().Brand + (row.ItemCount == 1 ? "" : " and " + (row.ItemCount - 1) + " more"),
             row.AskingCents > 0 ? new Money(row.AskingCents) : null,
             row.CreatedAt), stop);
+
+    // Who has waited longest for what the pile is about: since the order, or since its last change.
+    private static Task<WaitingPile> OrdersAsync(ShopDb db, Waiting what, OrderTab tab, CancellationToken stop)
+    {
+        var rows = tab.Of(db.Orders);
+        return PileAsync(what, rows, rows.OrderBy(row => row.UpdatedAt).ThenBy(row => row.Id), row => new WaitingRow(
+            row.Id,
+            row.CustomerName ?? row.CustomerEmail ?? row.CustomerPhone ?? "Guest",
+            row.Items.OrderBy(item => item.Position).First().ProductName
+                + (row.Items.Count == 1 ? "" : " and " + (row.Items.Count - 1) + " more"),
+            new Money(row.TotalCents),
+            row.UpdatedAt), stop);
+    }
 
     private static Task<WaitingPile> FailedAsync(ShopDb db, CancellationToken stop)
     {

@@ -108,10 +108,14 @@ public sealed class Order : IVersioned, IBelongsTo
 
     DocumentId IBelongsTo.Document => new(Table, Id);
 
-    public string DisplayName => CustomerName ?? CustomerEmail ?? (CustomerPhone is null ? "Guest" : Phone.Shown(CustomerPhone));
+    public string DisplayName => NameOf(CustomerName, CustomerEmail, CustomerPhone);
 
     /// <summary>Cancelled after it was paid: the buyer waits for the money.</summary>
     public bool OwesRefund => Status == OrderStatus.Cancelled && PaymentStatus == PaymentStatus.Paid;
+
+    /// <summary>What a buyer is called who may have left any of these, or nothing.</summary>
+    internal static string NameOf(string? name, string? email, string? phone) =>
+        name ?? email ?? (phone is null ? "Guest" : Phone.Shown(phone));
 
     /// <summary>To be called after every change.</summary>
     public Order Touch(DateTime now)
@@ -125,7 +129,7 @@ public sealed class Order : IVersioned, IBelongsTo
     /// <summary>The next step of the straight way: confirmed, processing, completed. Shipping has more to say.</summary>
     public Result Advance(OrderStatus to, DateTime now)
     {
-        if (!Status.May(to)) return OrdersRefusals.NoSuchMove(Status, to);
+        if (Status.Next() != to) return OrdersRefusals.NoSuchMove(Status, to);
         if (to is OrderStatus.Completed && PaymentStatus == PaymentStatus.Pending) return OrdersRefusals.NotPaidYet;
         if (to is OrderStatus.Shipped) ShippedAt = now;
         Status = to;

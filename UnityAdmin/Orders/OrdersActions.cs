@@ -1,6 +1,8 @@
+using UnityAdmin.Shell;
+
 namespace UnityAdmin.Orders;
 
-/// <summary>What the audit log calls each verb of this area.</summary>
+/// <summary>What the audit log calls each verb of this area, each with the words people read.</summary>
 public static class OrdersActions
 {
     public const string Placed = "order.placed";
@@ -14,4 +16,25 @@ public static class OrdersActions
     public const string ReservationCancelled = "reservation.cancelled";
     public const string ReservationExtended = "reservation.extended";
     public const string ReservationExpired = "reservation.expired";
+
+    private static readonly Dictionary<string, string> Phrases = new()
+    {
+        [Placed] = "placed the order",
+        [Advanced] = "moved the order on",
+        [Shipped] = "handed the order over",
+        [Paid] = "marked the order as paid",
+        [Cancelled] = "cancelled the order",
+        [Refunded] = "recorded the refund",
+        [Reserved] = "reserved",
+        [ReservationConfirmed] = "made an order of the reservation",
+        [ReservationCancelled] = "cancelled the reservation",
+        [ReservationExtended] = "extended the reservation",
+        [ReservationExpired] = "marked the reservation as expired",
+    };
+
+    /// <summary>The audit rows of an order or a reservation in words.</summary>
+    public static readonly HistoryWords History = new(Phrase, new Dictionary<string, string> { ["order_items"] = "Item" });
+
+    /// <summary>The action as a past-tense phrase that follows a name: <c>cancelled the order</c>.</summary>
+    public static string Phrase(string action) => Phrases.GetValueOrDefault(action, action);
 }

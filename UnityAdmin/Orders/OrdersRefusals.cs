@@ -21,6 +21,8 @@ public static class OrdersRefusals
 
     public static readonly Refusal ReferenceTooLong = StockRefusals.TooLong("reference", "Each reference", Order.ReferenceLength);
 
+    public static readonly Refusal MethodMissing = StockRefusals.Field("method", "method_missing", "Choose how it was paid.");
+
     public static readonly Refusal KeyUnreadable = new("idempotency_key_invalid",
         $"The header Idempotency-Key must be 1 to {IdempotencyKey.KeyLength} visible characters.", Invalid);
 

@@ -77,7 +77,7 @@ public sealed record LedgerFilter
         return QueryHelpers.AddQueryString("", parts.Where(part => part.Value is not null)).TrimStart('?');
     }
 
-    private static DateOnly? ParseDay(string? text) =>
+    internal static DateOnly? ParseDay(string? text) =>
         DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && IsReal(day.Year) ? day : null;
 
     private static DateTime? ParseMoment(string? text) => DateTime.TryParse(text, CultureInfo.InvariantCulture,

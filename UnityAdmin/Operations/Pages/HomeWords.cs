@@ -1,3 +1,4 @@
+using UnityAdmin.Orders;
 using UnityAdmin.Selling;
 using UnityAdmin.Shell;
 
@@ -11,6 +12,9 @@ internal static class HomeWords
         Waiting.Expiring => "Offers about to expire",
         Waiting.ToReview => "To review",
         Waiting.MyReviews => "Mine in review",
+        Waiting.RefundsOwed => "Refunds owed",
+        Waiting.OrdersToConfirm => "Orders to confirm",
+        Waiting.OrdersToPack => "Orders to pack",
         Waiting.ToReceive => "Items to receive",
         Waiting.ToInspect => "Items to inspect",
         Waiting.ToPay => "Sellers to pay",
@@ -28,6 +32,9 @@ internal static class HomeWords
         Waiting.ToInspect => ("fact_check", Meaning.Info),
         Waiting.ToPay => ("payments", Meaning.Attention),
         Waiting.ToShelve => ("shelves", Meaning.Info),
+        Waiting.RefundsOwed => ("undo", Meaning.Attention),
+        Waiting.OrdersToConfirm => ("shopping_bag", Meaning.Attention),
+        Waiting.OrdersToPack => ("package_2", Meaning.Info),
         _ => ("mail_off", Meaning.Bad),
     };
 
@@ -45,8 +52,18 @@ internal static class HomeWords
         Waiting.ToInspect => Standing(SellStatus.Received),
         Waiting.ToPay => Standing(SellStatus.Inspected),
         Waiting.ToShelve => Standing(SellStatus.Paid),
+        Waiting.RefundsOwed => Orders(OrderTab.Refund),
+        Waiting.OrdersToConfirm => Orders(new OrderTab(OrderStatus.Pending)),
+        Waiting.OrdersToPack => Orders(OrderTab.ToPack),
         _ => null,
     };
+
+    /// <summary>Where one of them is dealt with.</summary>
+    public static string Link(Waiting what, WaitingRow row) => what is Waiting.RefundsOwed or Waiting.OrdersToConfirm or Waiting.OrdersToPack
+        ? $"/orders/{row.Id}"
+        : $"/sell-requests/{row.Id}";
+
+    private static string Orders(OrderTab tab) => $"/orders?{new OrderFilter { Tab = tab }.ToQuery()}";
 
     private static string Standing(SellStatus status) => Queue(new QueueFilter { Status = status, Sort = QueueSort.Oldest });
 

@@ -45,6 +45,7 @@
     else if (on("[data-nav-toggle]")) foldNavigation();
     else if ((hit = on("[data-opens]"))) open(hit.dataset.opens);
     else if ((hit = on("[data-copy]"))) copy(hit);
+    else if (on("[data-print]")) window.print();
     else if ((hit = on("[data-closes]"))) hit.closest("dialog").close();
     else if (on('[data-connection="reload"]')) location.reload();
     else if (on('[data-connection="retry"]')) retry();

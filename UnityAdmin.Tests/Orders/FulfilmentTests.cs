@@ -1,0 +1,155 @@
+using UnityAdmin.Orders;
+using UnityAdmin.Tests.Stock;
+using static UnityAdmin.Tests.Orders.OrderLife;
+using static UnityAdmin.Tests.Orders.OrderSteps;
+using static UnityAdmin.Tests.Stock.StockSteps;
+
+namespace UnityAdmin.Tests.Orders;
+
+public sealed class FulfilmentTests
+{
+    [Theory, BothDatabases]
+    public async Task The_straight_way_ends_completed_and_moves_no_more_stock(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var product = await shop.ProductAsync(3);
+        var order = await shop.OrderAsync(product, 2);
+        var fulfilment = shop.Get<Fulfilment>();
+        await shop.BringAsync(order, OrderStatus.Processing);
+        Assert.Null((await fulfilment.ShipAsync(order, 2, "An Post", "CE123IE", Pat, Stop)).Refused);
+        Assert.Equal("not_paid_yet", (await fulfilment.AdvanceAsync(order, 3, OrderStatus.Completed, Pat, Stop)).Refused?.Code);
+        await shop.PayAsync(order);
+        Assert.Null((await fulfilment.AdvanceAsync(order, 4, OrderStatus.Completed, Pat, Stop)).Refused);
+        Assert.Equal(1, await shop.CountAsync("orders", $"""
+            id = {order} AND status = 'completed' AND payment_status = 'paid' AND payment_method = 'card' AND payment_reference = 'ch_1'
+            AND carrier = 'An Post' AND tracking_number = 'CE123IE' AND shipped_at IS NOT NULL AND restocked_at IS NULL
+            """));
+        Assert.Equal(1, await shop.CountAsync("stock_moves", $"order_id = {order}"));
+        var view = await shop.ViewAsync(order);
+        Assert.Equal(Enum.GetValues<OrderStatus>().Except([OrderStatus.Cancelled]), view.Reached.Keys.Order());
+        Assert.Equal(("Storefront", "Pat Nolan"),
+            (view.Reached[OrderStatus.Pending].ActorName, view.Reached[OrderStatus.Completed].ActorName));
+        await shop.AssertShopIsSoundAsync();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Cancelling_brings_every_line_back_once_with_the_reason(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var (one, two) = (await shop.ProductAsync(3), await shop.ProductAsync(5, name: "Box logo"));
+        Assert.Null((await shop.Get<Checkout>().PlaceAsync(
+            new NewOrder([new CartLine(one, 1), new CartLine(two, 2)], Sorcha, Collected), null, Shopfront, Stop)).Refused);
+        await shop.CancelAsync(1);
+        Assert.Equal((3, 5), (await shop.QuantityAsync(one), await shop.QuantityAsync(two)));
+        Assert.Equal(2, await shop.CountAsync(
+            "stock_moves", "order_id = 1 AND reason = 'sale_cancelled' AND quantity_change > 0 AND note = 'Changed their mind'"));
+        Assert.Equal("not_cancellable",
+            (await shop.Get<Fulfilment>().CancelAsync(1, await shop.VersionAsync(1), "Again", Pat, Stop)).Refused?.Code);
+        Assert.Equal(4, await shop.CountAsync("stock_moves", "order_id = 1"));
+        await shop.AssertShopIsSoundAsync();
+    }
+
+    [Theory]
+    [BothDatabases(OrderStatus.Shipped)]
+    [BothDatabases(OrderStatus.Completed)]
+    public async Task A_refund_of_goods_that_left_brings_them_back_once_as_a_return(TestDatabase on, OrderStatus from)
+    {
+        await using var shop = await on.OpenAsync();
+        var product = await shop.ProductAsync(3);
+        var order = await shop.OrderAsync(product, 2);
+        await shop.PayAsync(order);
+        await shop.BringAsync(order, from);
+        await shop.RefundAsync(order);
+        Assert.Equal(3, await shop.QuantityAsync(product));
+        Assert.Equal(1, await shop.CountAsync("stock_moves", $"order_id = {order} AND reason = 'return' AND quantity_change = 2"));
+        var again = await shop.Get<Fulfilment>().RefundAsync(order, await shop.VersionAsync(order), "Again", null, Pat, Stop);
+        Assert.Equal("not_refundable", again.Refused?.Code);
+        Assert.Equal(3, await shop.QuantityAsync(product));
+        await shop.AssertShopIsSoundAsync();
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_refund_of_a_cancelled_order_moves_nothing(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var product = await shop.ProductAsync(3);
+        var order = await shop.OrderAsync(product, 2);
+        await shop.PayAsync(order);
+        var early = await shop.Get<Fulfilment>().RefundAsync(order, await shop.VersionAsync(order), "Now", null, Pat, Stop);
+        Assert.Equal("cancel_instead", early.Refused?.Code);
+        await shop.CancelAsync(order);
+        await shop.RefundAsync(order);
+        Assert.Equal(3, await shop.QuantityAsync(product));
+        Assert.Equal(2, await shop.CountAsync("stock_moves", $"order_id = {order}"));
+        Assert.Equal(1, await shop.CountAsync(
+            "orders", "status = 'cancelled' AND payment_status = 'refunded' AND closing_reason = 'Changed their mind'"));
+        await shop.AssertShopIsSoundAsync();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Of_eight_who_cancel_and_refund_at_once_one_wins_and_the_others_are_told(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var product = await shop.ProductAsync(3);
+        var order = await shop.OrderAsync(product, 2);
+        await shop.PayAsync(order);
+        var fulfilment = shop.Get<Fulfilment>();
+        var cancelled = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => fulfilment.CancelAsync(order, 1, "Gone", Pat, Stop)));
+        Assert.Single(cancelled, outcome => outcome.Refused is null);
+        Assert.All(cancelled.Where(outcome => outcome.Refused is not null), outcome => Assert.Equal("order_changed", outcome.Refused!.Code));
+        var refunded = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => fulfilment.RefundAsync(order, 2, "Gone", null, Pat, Stop)));
+        Assert.Single(refunded, outcome => outcome.Refused is null);
+        Assert.Equal(3, await shop.QuantityAsync(product));
+        await shop.AssertShopIsSoundAsync();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Of_two_who_step_apart_one_wins(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var product = await shop.ProductAsync(1);
+        var order = await shop.OrderAsync(product);
+        var fulfilment = shop.Get<Fulfilment>();
+        var both = await Task.WhenAll(
+            fulfilment.CancelAsync(order, 0, "Changed their mind", Aoife, Stop),
+            fulfilment.AdvanceAsync(order, 0, OrderStatus.Confirmed, Marek, Stop));
+        Assert.Equal("order_changed", Assert.Single(both, outcome => outcome.Refused is not null).Refused!.Code);
+        Assert.Equal(both[0].Refused is null ? 1 : 0, await shop.QuantityAsync(product));
+        await shop.AssertShopIsSoundAsync();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Who_is_no_staff_changes_nothing(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var order = await shop.OrderAsync(await shop.ProductAsync(1));
+        var fulfilment = shop.Get<Fulfilment>();
+        var outcomes = new[]
+        {
+            await fulfilment.AdvanceAsync(order, 0, OrderStatus.Confirmed, Shopfront, Stop),
+            await fulfilment.ShipAsync(order, 0, null, null, Shopfront, Stop),
+            await fulfilment.MarkPaidAsync(order, 0, PaymentMethod.Cash, null, Shopfront, Stop),
+            await fulfilment.CancelAsync(order, 0, "Why not", Shopfront, Stop),
+            await fulfilment.RefundAsync(order, 0, "Why not", null, Shopfront, Stop),
+        };
+        Assert.All(outcomes, outcome => Assert.Equal("role_missing", outcome.Refused?.Code));
+        Assert.Equal("order_not_found", (await fulfilment.CancelAsync(77, 0, "None", Pat, Stop)).Refused?.Code);
+        Assert.Equal(0, await shop.VersionAsync(order));
+    }
+
+    [Theory, BothDatabases]
+    public async Task An_order_that_grew_from_a_hold_shows_it_and_gives_its_stock_back_like_any_other(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var product = await shop.ProductAsync(2);
+        var hold = await shop.ReservationAsync(product);
+        var order = (await shop.Get<Reservations>().ConfirmAsync([hold], Pat, Stop)).Value;
+        var view = await shop.ViewAsync(order.Id);
+        Assert.Equal(hold, Assert.Single(view.Holds).Id);
+        Assert.Equal("Air Max 1", view.ItemOf(view.Holds[0].ProductId).ProductName);
+        await shop.CancelAsync(order.Id);
+        Assert.Equal(2, await shop.QuantityAsync(product));
+        Assert.Equal(1, await shop.CountAsync("product_reservations", $"id = {hold} AND status = 'confirmed'"));
+        await shop.AssertShopIsSoundAsync();
+    }
+}

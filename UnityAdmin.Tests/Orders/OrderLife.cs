@@ -1,0 +1,38 @@
+using UnityAdmin.Orders;
+using static UnityAdmin.Tests.Stock.StockSteps;
+
+namespace UnityAdmin.Tests.Orders;
+
+/// <summary>What staff do with an order before a test begins; each step must succeed.</summary>
+internal static class OrderLife
+{
+    public static readonly Actor Pat = new(ActorKind.Client, "9", "Pat Nolan", Role.Staff, "10.0.0.9");
+
+    extension(TestShop shop)
+    {
+        public Task<int> VersionAsync(int order) => shop.ScalarAsync<int>($"SELECT version FROM orders WHERE id = {order}");
+
+        public Task<string> NumberAsync(int order) => shop.ScalarAsync<string>($"SELECT order_number FROM orders WHERE id = {order}");
+
+        public async Task<OrderView> ViewAsync(int order) => (await shop.Get<OrderBook>().FindAsync(order, Stop))!;
+
+        public async Task PayAsync(int order, PaymentMethod method = PaymentMethod.Card) => Assert.Null(
+            (await shop.Get<Fulfilment>().MarkPaidAsync(order, await shop.VersionAsync(order), method, "ch_1", Marek, Stop)).Refused);
+
+        public async Task CancelAsync(int order) => Assert.Null(
+            (await shop.Get<Fulfilment>().CancelAsync(order, await shop.VersionAsync(order), "Changed their mind", Marek, Stop)).Refused);
+
+        public async Task RefundAsync(int order) => Assert.Null(
+            (await shop.Get<Fulfilment>().RefundAsync(order, await shop.VersionAsync(order), "Did not fit", null, Marek, Stop)).Refused);
+
+        /// <summary>Along the straight way from pending.</summary>
+        public async Task BringAsync(int order, OrderStatus to)
+        {
+            for (var at = OrderStatus.Pending; at < to; at++)
+            {
+                Assert.Null((await shop.Get<Fulfilment>()
+                    .AdvanceAsync(order, await shop.VersionAsync(order), at + 1, Marek, Stop)).Refused);
+            }
+        }
+    }
+}
