@@ -1,7 +1,11 @@
+using UnityAdmin.Customers;
 using UnityAdmin.Operations;
+using UnityAdmin.Operations.Pages;
 using UnityAdmin.Selling;
+using UnityAdmin.Tests.Orders;
 using UnityAdmin.Tests.Selling;
 using UnityAdmin.Tests.Staff;
+using UnityAdmin.Tests.Stock;
 
 namespace UnityAdmin.Tests.Operations;
 
@@ -33,12 +37,12 @@ public sealed class TodayTests
         _ = await shop.ExecuteAsync($"UPDATE outbox_messages SET status = 'failed' WHERE subject_id = {mine.Id}");
 
         var piles = (await shop.Get<Today>().ReadAsync(me, Stop)).Piles.ToDictionary(pile => pile.What);
-        Assert.Equal((1, (long)countered.Id), (piles[Waiting.Counters].Count, piles[Waiting.Counters].Rows.Single().SubmissionId));
+        Assert.Equal((1, (long)countered.Id), (piles[Waiting.Counters].Count, piles[Waiting.Counters].Rows.Single().Id));
         Assert.Equal(new Money(20_000), piles[Waiting.Counters].Rows.Single().Price);
-        Assert.Equal((long)soon.Id, piles[Waiting.Expiring].Rows.Single().SubmissionId);
+        Assert.Equal((long)soon.Id, piles[Waiting.Expiring].Rows.Single().Id);
         Assert.Equal((Today.Rows + 2, Today.Rows), (piles[Waiting.ToReview].Count, piles[Waiting.ToReview].Rows.Count));
-        Assert.Equal((long)mine.Id, piles[Waiting.MyReviews].Rows.Single().SubmissionId);
-        Assert.Equal((long)mine.Id, piles[Waiting.FailedMessages].Rows.Single().SubmissionId);
+        Assert.Equal((long)mine.Id, piles[Waiting.MyReviews].Rows.Single().Id);
+        Assert.Equal((long)mine.Id, piles[Waiting.FailedMessages].Rows.Single().Id);
         Assert.DoesNotContain((await shop.Get<Today>().ReadAsync(null, Stop)).Piles, pile => pile.What == Waiting.MyReviews);
     }
 
@@ -54,8 +58,26 @@ public sealed class TodayTests
             (Waiting.ToShelve, (await shop.PaidAsync()).Id, new Money(7_000)),
         };
         var piles = (await shop.Get<Today>().ReadAsync(1, Stop)).Piles;
-        Assert.Equal(expected, piles.Select(pile => (pile.What, pile.Rows.Single().SubmissionId, pile.Rows.Single().Price!.Value)));
+        Assert.Equal(expected, piles.Select(pile => (pile.What, pile.Rows.Single().Id, pile.Rows.Single().Price!.Value)));
         Assert.All(piles, pile => Assert.Equal("Nike and 2 more", pile.Rows.Single().Detail));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Holds_are_a_pile_in_their_last_four_hours_and_lead_to_themselves(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var product = await shop.ProductAsync(5, 12_000);
+        var hold = await shop.ReservationAsync(product, 2);
+        shop.Clock.Advance(TimeSpan.FromHours(20) - TimeSpan.FromMilliseconds(1));
+        _ = await shop.ReservationAsync(product, 1, new ContactDetails("Eoin Kelly", "+353860000002", null));
+        Assert.Empty((await shop.Get<Today>().ReadAsync(1, Stop)).Piles);
+        shop.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        var pile = (await shop.Get<Today>().ReadAsync(1, Stop)).Piles.Single();
+        Assert.Equal((Waiting.HoldsRunningOut, 1), (pile.What, pile.Count));
+        Assert.Equal(new WaitingRow(hold, "Sorcha Walsh", "Air Max 1", new Money(24_000), shop.Clock.Now.AddHours(4)), pile.Rows.Single());
+        Assert.Equal($"/reservations?id={hold}", HomeWords.Link(pile.What, pile.Rows.Single()));
+        shop.Clock.Advance(TimeSpan.FromHours(4));
+        Assert.Empty((await shop.Get<Today>().ReadAsync(1, Stop)).Piles);
     }
 
     [Theory, BothDatabases]

@@ -44,6 +44,7 @@ internal static class Doors
         .. Page("/sell-requests/{Id:int}", Asks.Staff, path: "/sell-requests/1"),
         new("GET", "/sell-requests.csv", Asks.Staff),
         .. Page("/offers", Asks.Staff),
+        .. Page("/reservations", Asks.Staff),
         .. Page("/products", Asks.Staff),
         .. Page("/products/new", Asks.Admin),
         .. Page("/products/{Id:int}", Asks.Staff, path: "/products/1"),

@@ -9,6 +9,7 @@ public enum Waiting
 {
     Counters,
     Expiring,
+    HoldsRunningOut,
     ToReview,
     MyReviews,
     ToReceive,
@@ -22,12 +23,12 @@ public enum Waiting
 public sealed record WaitingPile(Waiting What, int Count, IReadOnlyList<WaitingRow> Rows);
 
 /// <summary>One that waits.</summary>
-/// <param name="SubmissionId">Where it is dealt with.</param>
-/// <param name="Who">The seller.</param>
+/// <param name="Id">What is dealt with: a submission, or the pile's own kind of thing.</param>
+/// <param name="Who">The seller or the buyer.</param>
 /// <param name="Detail">What tells it from others.</param>
 /// <param name="Price">The price it is about; null where none is named.</param>
 /// <param name="At">Since when it waits, or until when where it runs out.</param>
-public sealed record WaitingRow(long SubmissionId, string Who, string Detail, Money? Price, DateTime At);
+public sealed record WaitingRow(long Id, string Who, string Detail, Money? Price, DateTime At);
 
 /// <summary>What happened on one day of the shop.</summary>
 public sealed record DayFigures(DateOnly Day, int Submitted, int OffersSent, int Accepted, Money Agreed);

@@ -14,4 +14,5 @@ public static class OrdersActions
     public const string ReservationCancelled = "reservation.cancelled";
     public const string ReservationExtended = "reservation.extended";
     public const string ReservationExpired = "reservation.expired";
+    public const string AnswersForgotten = "idempotency_keys.forgotten";
 }

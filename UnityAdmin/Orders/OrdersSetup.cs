@@ -1,3 +1,6 @@
+using UnityAdmin.Shell;
+using UnityAdmin.Stock;
+
 namespace UnityAdmin.Orders;
 
 public static class OrdersSetup
@@ -7,6 +10,13 @@ public static class OrdersSetup
         builder.Services.AddSingleton<Checkout>();
         builder.Services.AddSingleton<Reservations>();
         builder.Services.AddSingleton<Fulfilment>();
+        builder.Services.AddSingleton<KeptAnswers>();
+        builder.Services.AddSingleton<HoldBook>();
+        builder.Services.AddSingleton(new NavigationEntry("Reservations", "/reservations", "lock_clock", Role.Staff, 24));
+        builder.Services.AddSingleton<INavigationBadge, HoldsRunningOut>();
+        builder.Services.AddSingleton<IPaletteSource, HoldFinder>();
+        builder.Services.AddSingleton<IStockDocuments>(
+            new OwnDocuments(StockDocumentKind.Reservation, "Reservation", "/reservations?id="));
     }
 
     public static void MapOrders(this WebApplication app) => app.MapOrdersApi();

@@ -9,6 +9,7 @@ internal static class HomeWords
     {
         Waiting.Counters => "Counters to answer",
         Waiting.Expiring => "Offers about to expire",
+        Waiting.HoldsRunningOut => "Holds running out",
         Waiting.ToReview => "To review",
         Waiting.MyReviews => "Mine in review",
         Waiting.ToReceive => "Items to receive",
@@ -22,6 +23,7 @@ internal static class HomeWords
     {
         Waiting.Counters => ("reply", Meaning.Attention),
         Waiting.Expiring => ("timer", Meaning.Attention),
+        Waiting.HoldsRunningOut => ("lock_clock", Meaning.Attention),
         Waiting.ToReview => ("inbox", Meaning.Info),
         Waiting.MyReviews => ("rate_review", Meaning.Neutral),
         Waiting.ToReceive => ("package_2", Meaning.Neutral),
@@ -36,6 +38,7 @@ internal static class HomeWords
     {
         Waiting.Counters => Queue(new QueueFilter { Offer = OfferStatus.Countered }),
         Waiting.Expiring => "/offers?column=with_seller",
+        Waiting.HoldsRunningOut => "/reservations",
         Waiting.ToReview => Queue(new QueueFilter { Status = SellStatus.Pending, Sort = QueueSort.Oldest }),
         Waiting.MyReviews when me is { } id => Queue(new QueueFilter
         {
@@ -47,6 +50,11 @@ internal static class HomeWords
         Waiting.ToShelve => Standing(SellStatus.Paid),
         _ => null,
     };
+
+    /// <summary>Where one of them is dealt with.</summary>
+    public static string Link(Waiting what, WaitingRow row) => what == Waiting.HoldsRunningOut
+        ? $"/reservations?id={row.Id}"
+        : $"/sell-requests/{row.Id}";
 
     private static string Standing(SellStatus status) => Queue(new QueueFilter { Status = status, Sort = QueueSort.Oldest });
 
