@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Microsoft.Playwright;
 using UnityAdmin.Tests.Orders;
 using UnityAdmin.Tests.Selling;
 using UnityAdmin.Tests.Stock;

@@ -111,6 +111,7 @@ public sealed partial class ReservationsPage : IDisposable
 
     private async Task ReloadAsync()
     {
+        if (gone.IsCancellationRequested) return;
         await LoadAsync();
         StateHasChanged();
     }
