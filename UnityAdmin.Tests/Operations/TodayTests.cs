@@ -1,4 +1,6 @@
+using UnityAdmin.Customers;
 using UnityAdmin.Operations;
+using UnityAdmin.Operations.Pages;
 using UnityAdmin.Orders;
 using UnityAdmin.Selling;
 using UnityAdmin.Tests.Orders;
@@ -80,6 +82,24 @@ public sealed class TodayTests
             piles.Select(pile => (pile.What, (int)Assert.Single(pile.Rows).Id)));
         Assert.All(piles, pile => Assert.Equal(("Sorcha Walsh", "Air Max 1", new Money(10_000)),
             (pile.Rows[0].Who, pile.Rows[0].Detail, pile.Rows[0].Price!.Value)));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Holds_are_a_pile_in_their_last_four_hours_and_lead_to_themselves(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var product = await shop.ProductAsync(5, 12_000);
+        var hold = await shop.ReservationAsync(product, 2);
+        shop.Clock.Advance(TimeSpan.FromHours(20) - TimeSpan.FromMilliseconds(1));
+        _ = await shop.ReservationAsync(product, 1, new ContactDetails("Eoin Kelly", "+353860000002", null));
+        Assert.Empty((await shop.Get<Today>().ReadAsync(1, Stop)).Piles);
+        shop.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        var pile = (await shop.Get<Today>().ReadAsync(1, Stop)).Piles.Single();
+        Assert.Equal((Waiting.HoldsRunningOut, 1), (pile.What, pile.Count));
+        Assert.Equal(new WaitingRow(hold, "Sorcha Walsh", "Air Max 1", new Money(24_000), shop.Clock.Now.AddHours(4)), pile.Rows.Single());
+        Assert.Equal($"/reservations?id={hold}", HomeWords.Link(pile.What, pile.Rows.Single()));
+        shop.Clock.Advance(TimeSpan.FromHours(4));
+        Assert.Empty((await shop.Get<Today>().ReadAsync(1, Stop)).Piles);
     }
 
     [Theory, BothDatabases]

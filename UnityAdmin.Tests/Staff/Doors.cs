@@ -48,6 +48,7 @@ internal static class Doors
         .. Page("/orders/{Id:int}", Asks.Staff, path: "/orders/1"),
         .. Page("/orders/{Id:int}/slip", Asks.Staff, path: "/orders/1/slip"),
         new("GET", "/orders.csv", Asks.Staff),
+        .. Page("/reservations", Asks.Staff),
         .. Page("/products", Asks.Staff),
         .. Page("/products/new", Asks.Admin),
         .. Page("/products/{Id:int}", Asks.Staff, path: "/products/1"),

@@ -9,6 +9,7 @@ public enum Waiting
 {
     Counters,
     Expiring,
+    HoldsRunningOut,
     ToReview,
     MyReviews,
     RefundsOwed,

@@ -1,5 +1,6 @@
 using Quartz;
 using UnityAdmin.Messages;
+using UnityAdmin.Orders;
 using UnityAdmin.Selling;
 using UnityAdmin.Stock;
 
@@ -14,6 +15,8 @@ internal static class Schedule
     [
         new("outbox", "0/5 * * * * ?", (services, stop) => services.GetRequiredService<Outbox>().DeliverDueAsync(stop)),
         new("offer-expiry", "20 * * * * ?", (services, stop) => services.GetRequiredService<Offers>().ExpireDueAsync(stop)),
+        new("reservation-expiry", "40 * * * * ?", (services, stop) => services.GetRequiredService<Reservations>().ExpireAsync(stop)),
+        new("idempotency-cleanup", "0 30 4 * * ?", (services, stop) => services.GetRequiredService<KeptAnswers>().ForgetAsync(stop)),
         new("ledger-audit", "0 50 4 * * ?", AuditLedgerAsync),
     ];
 

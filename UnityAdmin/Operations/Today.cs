@@ -5,6 +5,7 @@ using UnityAdmin.Data;
 using UnityAdmin.Messages;
 using UnityAdmin.Orders;
 using UnityAdmin.Selling;
+using UnityAdmin.Stock;
 
 namespace UnityAdmin.Operations;
 
@@ -26,6 +27,7 @@ public sealed class Today(ShopData data, IOptions<ShopSettings> shop, TimeProvid
             {
                 await CountersAsync(db, stop),
                 await ExpiringAsync(db, now, stop),
+                await HoldsRunningOutAsync(db, now, stop),
                 await ToReviewAsync(db, stop),
                 await MyReviewsAsync(db, staffId, stop),
                 await OrdersAsync(db, Waiting.RefundsOwed, OrderTab.Refund, stop),
@@ -63,6 +65,16 @@ public sealed class Today(ShopData data, IOptions<ShopSettings> shop, TimeProvid
         return PileAsync(Waiting.Expiring, soon, soon.OrderBy(both => both.round.ExpiresAt), both => new WaitingRow(
             both.row.Id, both.row.Contact.Name ?? both.row.Contact.Handle, both.row.BatchId,
             new Money(both.round.TotalCents), both.round.ExpiresAt!.Value), stop);
+    }
+
+    private static Task<WaitingPile> HoldsRunningOutAsync(ShopDb db, DateTime now, CancellationToken stop)
+    {
+        var soon = from hold in HoldBook.RunningOut(db, now)
+                   join product in db.Products on hold.ProductId equals product.Id
+                   select new { hold, product };
+        return PileAsync(Waiting.HoldsRunningOut, soon, soon.OrderBy(both => both.hold.ExpiresAt).ThenBy(both => both.hold.Id), both =>
+            new WaitingRow(both.hold.Id, both.hold.CustomerName, both.product.Name,
+                new Money(both.product.PriceCents * both.hold.Quantity), both.hold.ExpiresAt), stop);
     }
 
     private static Task<WaitingPile> ToReviewAsync(ShopDb db, CancellationToken stop)

@@ -16,6 +16,7 @@ public static class OrdersActions
     public const string ReservationCancelled = "reservation.cancelled";
     public const string ReservationExtended = "reservation.extended";
     public const string ReservationExpired = "reservation.expired";
+    public const string AnswersForgotten = "idempotency_keys.forgotten";
 
     private static readonly Dictionary<string, string> Phrases = new()
     {
@@ -30,6 +31,7 @@ public static class OrdersActions
         [ReservationCancelled] = "cancelled the reservation",
         [ReservationExtended] = "extended the reservation",
         [ReservationExpired] = "marked the reservation as expired",
+        [AnswersForgotten] = "forgot old answers",
     };
 
     /// <summary>The audit rows of an order or a reservation in words.</summary>

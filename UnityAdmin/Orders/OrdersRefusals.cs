@@ -34,6 +34,9 @@ public static class OrdersRefusals
     public static readonly Refusal NotOneCustomer = new("not_one_customer",
         "These reservations are of several customers. Confirm those of one customer at a time.", Invalid);
 
+    public static readonly Refusal ExtendedMeanwhile = new("reservation_extended",
+        "Someone else has extended this reservation meanwhile. Look until when it is held now, then decide.");
+
     public static readonly Refusal MovedMeanwhile = new("order_changed",
         "Someone else has changed this order meanwhile. It is shown as it is now; look again, then decide.");
 

@@ -16,6 +16,13 @@ public static class OrdersSetup
         builder.Services.AddSingleton<IPaletteSource, OrderFinder>();
         builder.Services.AddSingleton<INavigationBadge, PendingOrders>();
         builder.Services.AddSingleton(new NavigationEntry("Orders", "/orders", "shopping_bag", Role.Staff, 22));
+        builder.Services.AddSingleton<KeptAnswers>();
+        builder.Services.AddSingleton<HoldBook>();
+        builder.Services.AddSingleton(new NavigationEntry("Reservations", "/reservations", "lock_clock", Role.Staff, 24));
+        builder.Services.AddSingleton<INavigationBadge, HoldsRunningOut>();
+        builder.Services.AddSingleton<IPaletteSource, HoldFinder>();
+        builder.Services.AddSingleton<IStockDocuments>(
+            new OwnDocuments(StockDocumentKind.Reservation, "Reservation", "/reservations?id="));
     }
 
     public static void MapOrders(this WebApplication app)

@@ -54,6 +54,11 @@ public sealed class Reservations(
     public Task<Result> ExtendAsync(int id, TimeSpan longer, Actor by, CancellationToken stop) =>
         ChangeAsync(id, OrdersActions.ReservationExtended, by, (_, hold, now) => Task.FromResult(hold.Extend(longer, now).Refused), stop);
 
+    /// <summary>The same for whoever was shown an expiry to count from: refused where somebody has extended it since.</summary>
+    public Task<Result> ExtendAsync(int id, DateTime seenExpiry, TimeSpan longer, Actor by, CancellationToken stop) =>
+        ChangeAsync(id, OrdersActions.ReservationExtended, by, (_, hold, now) => Task.FromResult(
+            hold.HoldsAt(now) && hold.ExpiresAt != seenExpiry ? OrdersRefusals.ExtendedMeanwhile : hold.Extend(longer, now).Refused), stop);
+
     /// <summary>
     /// Marks holds whose time is over and gives their units back in the books. Housekeeping: they hold nothing from their expiry on.
     /// </summary>

@@ -18,6 +18,9 @@ public sealed partial class ConfirmQuestion(DialogService dialogs)
     [Parameter]
     public bool Destructive { get; set; }
 
+    [Parameter]
+    public string No { get; set; } = "Cancel";
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender) await (Destructive ? no : yes).FocusAsync();

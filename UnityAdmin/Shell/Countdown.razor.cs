@@ -3,13 +3,15 @@ using Microsoft.Extensions.Options;
 
 namespace UnityAdmin.Shell;
 
-/// <summary>What is left until a moment; asks for attention in the last 24 hours.</summary>
+/// <summary>What is left until a moment; asks for attention when that is little.</summary>
 public sealed partial class Countdown(TimeProvider clock, IOptions<ShopSettings> shop, MinuteTicker ticker) : IDisposable
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromHours(24);
-
     [Parameter, EditorRequired]
     public DateTime Until { get; set; }
+
+    /// <summary>How little asks for attention.</summary>
+    [Parameter]
+    public TimeSpan Soon { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>The word once the moment has passed.</summary>
     [Parameter]

@@ -10,6 +10,7 @@ internal static class HomeWords
     {
         Waiting.Counters => "Counters to answer",
         Waiting.Expiring => "Offers about to expire",
+        Waiting.HoldsRunningOut => "Holds running out",
         Waiting.ToReview => "To review",
         Waiting.MyReviews => "Mine in review",
         Waiting.RefundsOwed => "Refunds owed",
@@ -26,6 +27,7 @@ internal static class HomeWords
     {
         Waiting.Counters => ("reply", Meaning.Attention),
         Waiting.Expiring => ("timer", Meaning.Attention),
+        Waiting.HoldsRunningOut => ("lock_clock", Meaning.Attention),
         Waiting.ToReview => ("inbox", Meaning.Info),
         Waiting.MyReviews => ("rate_review", Meaning.Neutral),
         Waiting.ToReceive => ("package_2", Meaning.Neutral),
@@ -43,6 +45,7 @@ internal static class HomeWords
     {
         Waiting.Counters => Queue(new QueueFilter { Offer = OfferStatus.Countered }),
         Waiting.Expiring => "/offers?column=with_seller",
+        Waiting.HoldsRunningOut => "/reservations",
         Waiting.ToReview => Queue(new QueueFilter { Status = SellStatus.Pending, Sort = QueueSort.Oldest }),
         Waiting.MyReviews when me is { } id => Queue(new QueueFilter
         {
@@ -59,9 +62,12 @@ internal static class HomeWords
     };
 
     /// <summary>Where one of them is dealt with.</summary>
-    public static string Link(Waiting what, WaitingRow row) => what is Waiting.RefundsOwed or Waiting.OrdersToConfirm or Waiting.OrdersToPack
-        ? $"/orders/{row.Id}"
-        : $"/sell-requests/{row.Id}";
+    public static string Link(Waiting what, WaitingRow row) => what switch
+    {
+        Waiting.RefundsOwed or Waiting.OrdersToConfirm or Waiting.OrdersToPack => $"/orders/{row.Id}",
+        Waiting.HoldsRunningOut => $"/reservations?id={row.Id}",
+        _ => $"/sell-requests/{row.Id}",
+    };
 
     private static string Orders(OrderTab tab) => $"/orders?{new OrderFilter { Tab = tab }.ToQuery()}";
 
