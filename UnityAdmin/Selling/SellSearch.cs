@@ -14,26 +14,12 @@ internal static class SellSearch
     public static IQueryable<SellSubmission> Find(ShopDb db, string? typed)
     {
         if (string.IsNullOrWhiteSpace(typed)) return db.SellSubmissions;
-        var parts = PartsOf(typed);
+        var parts = ContactSearch.PartsOf(typed);
         return db.OnSqlite && parts.All(part => part.All(Trigrams.Has))
             ? FindByFullText(db, parts)
             : parts.Aggregate(db.SellSubmissions.AsQueryable(), (rows, part) => part is [var one, var other]
                 ? rows.Where(row => row.SearchText.Contains(one) || row.SearchText.Contains(other))
                 : rows.Where(row => row.SearchText.Contains(part[0])));
-    }
-
-    /// <summary>Every part must be found; a part with two spellings by either.</summary>
-    private static List<string[]> PartsOf(string typed)
-    {
-        var whole = typed.Trim().ToLowerInvariant();
-        if (Phone.SearchDigits(whole) is { } digits)
-        {
-            var packed = string.Concat(whole.Where(letter => !char.IsWhiteSpace(letter)));
-            return [packed == digits ? [digits] : [digits, packed]];
-        }
-
-        var words = whole.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return [.. words.Select(word => new[] { word.TrimStart('@') is { Length: > 0 } bare ? bare : word }).Take(6)];
     }
 
     private static IQueryable<SellSubmission> FindByFullText(ShopDb db, List<string[]> parts)
