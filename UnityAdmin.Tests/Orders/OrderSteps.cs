@@ -97,6 +97,7 @@ internal static class OrderSteps
             SELECT u.id FROM users u WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.user_id = u.id)
             AND NOT EXISTS (SELECT 1 FROM product_reservations r WHERE r.user_id = u.id)
             AND NOT EXISTS (SELECT 1 FROM sell_submissions s WHERE s.user_id = u.id) AND password_hash IS NULL
+            AND merged_into_id IS NULL
             """),
     ];
 }

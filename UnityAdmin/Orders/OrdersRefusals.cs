@@ -32,6 +32,10 @@ public static class OrdersRefusals
     public static readonly Refusal NotOneCustomer = new("not_one_customer",
         "These reservations are of several customers. Confirm those of one customer at a time.", Invalid);
 
+    /// <param name="id">One of the two.</param>
+    public static Refusal BothHold(int id) => new("both_hold",
+        $"Both hold the same product, and one customer holds it once. Cancel reservation {id} first.");
+
     public static readonly Refusal MovedMeanwhile = new("order_changed",
         "Someone else has changed this order meanwhile. It is shown as it is now; look again, then decide.");
 

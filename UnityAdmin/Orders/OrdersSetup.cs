@@ -1,3 +1,5 @@
+using UnityAdmin.Customers;
+
 namespace UnityAdmin.Orders;
 
 public static class OrdersSetup
@@ -7,6 +9,8 @@ public static class OrdersSetup
         builder.Services.AddSingleton<Checkout>();
         builder.Services.AddSingleton<Reservations>();
         builder.Services.AddSingleton<Fulfilment>();
+        builder.Services.AddSingleton<ICustomerRecords, CustomerOrders>();
+        builder.Services.AddSingleton<ICustomerRecords, CustomerHolds>();
     }
 
     public static void MapOrders(this WebApplication app) => app.MapOrdersApi();
