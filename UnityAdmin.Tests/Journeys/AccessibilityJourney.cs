@@ -26,7 +26,8 @@ public sealed class AccessibilityJourney(OpenShop shop) : Journey, IClassFixture
         await SendOfferAsync(page, sent);
         string[] pages =
         [
-            "/", "/offers", "/reservations", "/sell-requests", "/sell-requests?q=nothing", waiting.ReviewPath, sent.ReviewPath,
+            "/", "/customers", "/customers/1", "/offers", "/reservations", "/sell-requests", "/sell-requests?q=nothing", waiting.ReviewPath,
+            sent.ReviewPath,
             "/stock", $"/stock?product={stock}&move=1&asof=2100-01-01T00:00:00Z", "/stock?reason=theft", "/stock/corrections",
             $"{sent.ReviewPath}?show=notes", $"{sent.ReviewPath}?show=messages", $"{sent.ReviewPath}?show=history",
         ];

@@ -52,6 +52,8 @@ internal static class Doors
         .. Page("/products", Asks.Staff),
         .. Page("/products/new", Asks.Admin),
         .. Page("/products/{Id:int}", Asks.Staff, path: "/products/1"),
+        .. Page("/customers", Asks.Staff),
+        .. Page("/customers/{Id:int}", Asks.Staff, path: "/customers/1"),
         .. Page("/stock", Asks.Staff),
         .. Page("/stock/corrections", Asks.Staff),
         .. Page("/stock/corrections/{Id:int}", Asks.Staff, path: "/stock/corrections/1"),

@@ -52,6 +52,9 @@ public sealed class Customer : IVersioned, IBelongsTo
 
     DocumentId IBelongsTo.Document => new(Table, Id);
 
+    /// <summary>Merged or erased: nothing about the record changes any more.</summary>
+    public bool IsGone => ErasedAt is not null || MergedIntoId is not null;
+
     public string DisplayName => ErasedAt is not null ? ErasedName
         : Name ?? Email ?? Contacts.OrderBy(contact => contact.Kind).Select(contact => contact.Shown).FirstOrDefault() ?? "No name";
 
@@ -63,14 +66,15 @@ public sealed class Customer : IVersioned, IBelongsTo
         SearchText = string.Join(' ', parts.Where(part => !string.IsNullOrEmpty(part)).Distinct()).ToLowerInvariant();
     }
 
-    /// <summary>Forgets who they are. What they ordered and sold keeps its figures under this record.</summary>
+    /// <summary>Says that they were forgotten, once nothing of them is left here. What they ordered and sold keeps its figures.</summary>
     internal void Erase(DateTime now)
     {
-        (Name, Email, PasswordHash, ErasedAt) = (null, null, null, now);
-        Contacts.Clear();
-        Addresses.Clear();
+        ErasedAt = now;
         Touch(now);
     }
+
+    /// <summary>Leaves this record as a pointer to the other.</summary>
+    internal void PointTo(Customer other) => MergedIntoId = other.Id;
 
     internal void MergeInto(Customer other, DateTime now)
     {

@@ -17,9 +17,8 @@ public sealed class CustomerBook(TimeProvider clock)
     {
         var points = details.Points;
         if (points.Count == 0) throw new ArgumentException("Nobody is met without a phone, an e-mail address or a handle.", nameof(details));
-        var known = await KnownAsync(db, points, stop);
         var now = clock.NowUtc();
-        var surest = points.Select(point => known.Find(contact => (contact.Kind, contact.Value) == point)).FirstOrDefault(row => row is not null);
+        var (known, surest) = await RecognizeAsync(db, points, stop);
         var customer = surest is null
             ? db.Customers.Add(new Customer { CreatedAt = now }).Entity
             : await db.Customers.Include(row => row.Contacts).SingleAsync(row => row.Id == surest.UserId, stop);
@@ -57,6 +56,53 @@ public sealed class CustomerBook(TimeProvider clock)
             CreatedAt = clock.NowUtc(),
         });
     }
+
+    /// <summary>The customer an account of the storefront stands for, held until the change ends; null when there is none.</summary>
+    /// <param name="db">The context of a running change.</param>
+    /// <param name="id">As the client sent it; one that was merged stands for the other.</param>
+    /// <param name="stop">Gives up.</param>
+    public static async Task<int?> AccountAsync(ShopDb db, int id, CancellationToken stop)
+    {
+        var kept = await db.Customers.Where(row => row.Id == id && row.ErasedAt == null)
+            .Select(row => new { Id = row.MergedIntoId ?? row.Id }).SingleOrDefaultAsync(stop);
+        if (kept is null) return null;
+        await HoldAsync(db, kept.Id, stop);
+        return await db.Customers.AnyAsync(row => row.Id == kept.Id && row.MergedIntoId == null && row.ErasedAt == null, stop) ? kept.Id : null;
+    }
+
+    /// <summary>The customer with contacts and addresses, who can be neither met nor changed by others until this change ends.</summary>
+    internal static async Task<Result<Customer>> TakeAsync(ShopDb db, int id, CancellationToken stop)
+    {
+        if (!db.OnSqlite) _ = await db.Database.ExecuteSqlAsync($"SELECT 1 FROM users WHERE id = {id} FOR UPDATE", stop);
+        var customer = await db.Customers.Include(row => row.Contacts).Include(row => row.Addresses).AsSplitQuery()
+            .SingleOrDefaultAsync(row => row.Id == id, stop);
+        return customer is null ? CustomersRefusals.NotFound
+            : customer.IsGone ? CustomersRefusals.Gone
+            : customer;
+    }
+
+    // Whoever merges or erases a customer has taken the row (TakeAsync): wait for them, then see whose the contact is now.
+    private static async Task<(List<CustomerContact> Known, CustomerContact? Surest)> RecognizeAsync(
+        ShopDb db, IReadOnlyList<(ContactKind Kind, string Value)> points, CancellationToken stop)
+    {
+        while (true)
+        {
+            var known = await KnownAsync(db, points, stop);
+            var surest = Surest(points, known);
+            if (surest is null || db.OnSqlite) return (known, surest);
+            await HoldAsync(db, surest.UserId, stop);
+            known = await KnownAsync(db, points, stop);
+            if (Surest(points, known)?.UserId == surest.UserId) return (known, surest);
+        }
+    }
+
+    private static async Task HoldAsync(ShopDb db, int id, CancellationToken stop)
+    {
+        if (!db.OnSqlite) _ = await db.Database.ExecuteSqlAsync($"SELECT 1 FROM users WHERE id = {id} FOR KEY SHARE", stop);
+    }
+
+    private static CustomerContact? Surest(IReadOnlyList<(ContactKind Kind, string Value)> points, List<CustomerContact> known) =>
+        points.Select(point => known.Find(contact => (contact.Kind, contact.Value) == point)).FirstOrDefault(row => row is not null);
 
     private static Task<List<CustomerContact>> KnownAsync(
         ShopDb db, IReadOnlyList<(ContactKind Kind, string Value)> points, CancellationToken stop)

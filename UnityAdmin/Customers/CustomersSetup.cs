@@ -1,3 +1,5 @@
+using UnityAdmin.Shell;
+
 namespace UnityAdmin.Customers;
 
 public static class CustomersSetup
@@ -5,5 +7,12 @@ public static class CustomersSetup
     public static void AddCustomers(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<CustomerBook>();
+        builder.Services.AddSingleton<CustomerList>();
+        builder.Services.AddSingleton<CustomerFiles>();
+        builder.Services.AddSingleton<CustomerCare>();
+        builder.Services.AddSingleton<Merging>();
+        builder.Services.AddSingleton<Erasure>();
+        builder.Services.AddSingleton<IPaletteSource, CustomerFinder>();
+        builder.Services.AddSingleton(new NavigationEntry("Customers", "/customers", "group", Role.Staff, 26));
     }
 }

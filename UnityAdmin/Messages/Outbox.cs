@@ -96,7 +96,8 @@ public sealed class Outbox(ShopData data, IMail mail, IMessageLinks links, IOpti
         error is null ? "message.sent" : "message.failed",
         async db =>
         {
-            var message = await db.OutboxMessages.SingleAsync(row => row.Id == taken.Id, stop);
+            // Gone while it was being sent: whom it went to asked to be forgotten.
+            if (await db.OutboxMessages.SingleOrDefaultAsync(row => row.Id == taken.Id, stop) is not { } message) return Result.Done;
             if (error is not null && (message.Status != OutboxStatus.Sending || message.Attempts != taken.Attempt)) return Result.Done;
             var now = clock.NowUtc();
             if (error is null)

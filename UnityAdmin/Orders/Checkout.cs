@@ -88,9 +88,7 @@ public sealed class Checkout(
     private async Task<int?> CustomerOfAsync(ShopDb db, NewOrder wanted, CancellationToken stop)
     {
         if (wanted.Contact.Points.Count > 0) return (await customers.MeetAsync(db, wanted.Contact, stop)).Id;
-        return wanted.UserId is { } id && await db.Customers.AnyAsync(customer => customer.Id == id && customer.ErasedAt == null, stop)
-            ? id
-            : null;
+        return wanted.UserId is { } id ? await CustomerBook.AccountAsync(db, id, stop) : null;
     }
 
     private async Task<Order> WriteAsync(

@@ -43,9 +43,10 @@ public sealed class Fulfilment(ShopData data, StockLedger ledger, TimeProvider c
 
     private async Task<Refusal?> BringBackAsync(ShopDb db, Order order, StockReason reason, Actor by, CancellationToken stop)
     {
+        // The reason stays with the order: it may speak of the buyer, and the ledger could never forget it.
         var document = new StockDocument(StockDocumentKind.Order, order.Id);
         var entries = order.Items.OrderBy(item => item.Position)
-            .Select(item => new StockEntry(item.ProductId, item.Quantity, reason, document, order.ClosingReason)).ToList();
+            .Select(item => new StockEntry(item.ProductId, item.Quantity, reason, document)).ToList();
         return (await ledger.PostAsync(db, entries, by, stop)).Refused;
     }
 

@@ -27,7 +27,7 @@ public sealed class Order : IVersioned, IBelongsTo
     public required string OrderNumber { get; init; }
 
     /// <summary>The customer; null for a guest who left nothing to know them by.</summary>
-    public int? UserId { get; init; }
+    public int? UserId { get; set; }
 
     public OrderStatus Status { get; private set; }
 

@@ -37,6 +37,10 @@ public static class OrdersRefusals
     public static readonly Refusal ExtendedMeanwhile = new("reservation_extended",
         "Someone else has extended this reservation meanwhile. Look until when it is held now, then decide.");
 
+    /// <param name="id">One of the two.</param>
+    public static Refusal BothHold(int id) => new("both_hold",
+        $"Both hold the same product, and one customer holds it once. Cancel reservation {id} first.");
+
     public static readonly Refusal MovedMeanwhile = new("order_changed",
         "Someone else has changed this order meanwhile. It is shown as it is now; look again, then decide.");
 

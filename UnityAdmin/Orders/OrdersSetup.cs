@@ -1,3 +1,4 @@
+using UnityAdmin.Customers;
 using UnityAdmin.Shell;
 using UnityAdmin.Stock;
 
@@ -23,6 +24,8 @@ public static class OrdersSetup
         builder.Services.AddSingleton<IPaletteSource, HoldFinder>();
         builder.Services.AddSingleton<IStockDocuments>(
             new OwnDocuments(StockDocumentKind.Reservation, "Reservation", "/reservations?id="));
+        builder.Services.AddSingleton<ICustomerRecords, CustomerOrders>();
+        builder.Services.AddSingleton<ICustomerRecords, CustomerHolds>();
     }
 
     public static void MapOrders(this WebApplication app)

@@ -54,7 +54,8 @@ public sealed class Reviews(ShopData data)
     {
         var (phone, email, handle, channel) =
             (submission.Contact.Phone, submission.Contact.Email, submission.Contact.Handle, submission.Contact.Channel);
-        var theirs = db.SellSubmissions.Where(row => row.Contact.Phone == phone
+        var (customer, erased) = (submission.UserId, submission.Contact.IsErased);
+        var theirs = db.SellSubmissions.Where(row => erased ? row.UserId == customer : row.Contact.Phone == phone
             || (email != null && row.Contact.Email == email)
             || (row.Contact.Handle == handle && row.Contact.Channel == channel));
         var tally = await theirs.GroupBy(_ => 1).Select(all => new

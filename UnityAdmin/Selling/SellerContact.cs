@@ -12,6 +12,9 @@ public sealed record SellerContact
     public const int EmailLength = 254;
     public const int AddressLength = 300;
 
+    /// <summary>Stands where the phone was of someone whose data was erased; no phone, so nobody is known again by it.</summary>
+    public const string Erased = "erased";
+
     [MaxLength(NameLength)]
     public string? Name { get; init; }
 
@@ -38,10 +41,12 @@ public sealed record SellerContact
     [MaxLength(10)]
     public string? Eircode { get; init; }
 
+    public bool IsErased => Phone == Erased;
+
     public string DisplayName => string.IsNullOrWhiteSpace(Name) ? Handle : Name;
 
     /// <summary>What a customer is known again by.</summary>
-    internal ContactDetails Details => new(Name, Phone, Email, Handle, Channel);
+    internal ContactDetails Details => new(Name, IsErased ? null : Phone, Email, Handle, Channel);
 
     /// <summary>The handle without the @ people may or may not type before it.</summary>
     public string BareHandle => Handle.TrimStart('@');

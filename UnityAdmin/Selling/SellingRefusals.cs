@@ -5,6 +5,9 @@ namespace UnityAdmin.Selling;
 /// <summary>Every way Selling says no, with the sentence people read.</summary>
 public static class SellingRefusals
 {
+    public static readonly Refusal ContactErased = new("contact_erased",
+        "This person's data was erased on their request, so the contact stays empty.");
+
     public static readonly Refusal NotFound = new("submission_not_found", "There is no such submission.", Missing);
 
     public static readonly Refusal OfferNotFound = new("offer_not_found",

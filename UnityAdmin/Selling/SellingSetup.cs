@@ -1,3 +1,4 @@
+using UnityAdmin.Customers;
 using UnityAdmin.Messages;
 using UnityAdmin.Shell;
 using UnityAdmin.Stock;
@@ -15,6 +16,7 @@ public static class SellingSetup
         builder.Services.AddSingleton<Offers>();
         builder.Services.AddSingleton<Intake>();
         builder.Services.AddSingleton<IStockDocuments, SellItemDocuments>();
+        builder.Services.AddSingleton<ICustomerRecords, CustomerSubmissions>();
         builder.Services.AddSingleton<Queue>();
         builder.Services.AddSingleton<SellRequests>();
         builder.Services.AddSingleton<Reviews>();

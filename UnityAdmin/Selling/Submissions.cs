@@ -81,6 +81,7 @@ public sealed class Submissions(
         ChangeAsync(by, SellingActions.ContactEdited, async db =>
         {
             if (await WholeAsync(db, row => row.Id == id, stop) is not { } submission) return SellingRefusals.NotFound;
+            if (submission.Contact.IsErased) return SellingRefusals.ContactErased;
             if (edited.Check().Refused is { } invalid) return invalid;
             if (!ContactMerge.Of(seen, edited, submission.Contact).Is(out var merged, out var refused)) return refused;
             submission.Contact = merged;

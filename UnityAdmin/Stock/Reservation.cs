@@ -44,7 +44,7 @@ public sealed class Reservation : IVersioned, IBelongsTo
     public int Quantity { get; init; }
 
     /// <summary>The customer it is kept for.</summary>
-    public int UserId { get; init; }
+    public int UserId { get; set; }
 
     /// <summary>The storefront's session it was asked for in; kept only for comparison.</summary>
     [Secret, MaxLength(SessionLength)]

@@ -1,0 +1,72 @@
+using UnityAdmin.Customers;
+using UnityAdmin.Tests.Orders;
+using UnityAdmin.Tests.Stock;
+
+namespace UnityAdmin.Tests.Customers;
+
+public sealed class MeetTests
+{
+    [Theory]
+    [BothDatabases("087 123 4567")]
+    [BothDatabases("+353 (0)87-1234567")]
+    [BothDatabases("00353871234567")]
+    public async Task A_phone_is_one_customer_in_every_spelling(TestDatabase on, string spelling)
+    {
+        await using var shop = await on.OpenAsync();
+        var first = await shop.MeetAsync("Sorcha Walsh", "+353871234567");
+        Assert.Equal(first, await shop.MeetAsync(null, Phone.Normalize(spelling)));
+        Assert.Equal(1, await shop.CountAsync("users"));
+        Assert.Equal(1, await shop.CountAsync("user_contacts", "kind = 'phone' AND value = '+353871234567'"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task An_address_is_the_same_in_capitals_and_a_handle_only_on_its_channel(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var sorcha = await shop.MeetAsync("Sorcha Walsh", null, "sorcha@example.com", "@sole.sister", "Instagram");
+        Assert.Equal(sorcha, await shop.MeetAsync(null, null, "Sorcha@Example.COM"));
+        Assert.Equal(sorcha, await shop.MeetAsync(null, null, null, "Sole.Sister", "instagram"));
+        Assert.NotEqual(sorcha, await shop.MeetAsync(null, null, null, "@sole.sister", "TikTok"));
+        Assert.Equal(2, await shop.CountAsync("users"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_belongs_to_someone_else_stays_theirs_and_the_file_says_so(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var product = await shop.ProductAsync(1);
+        var orla = await shop.MeetAsync("Orla Daly", null, "orla@example.com");
+        _ = await shop.OrderAsync(product, 1, new ContactDetails("Sorcha Walsh", "+353871234567", "orla@example.com"));
+        var sorcha = await shop.MeetAsync(null, "+353871234567");
+        Assert.NotEqual(orla, sorcha);
+        Assert.Equal(orla, await shop.ScalarAsync<int>("SELECT user_id FROM user_contacts WHERE value = 'orla@example.com'"));
+        var (other, why) = Assert.Single((await shop.FileAsync(sorcha)).Alike);
+        Assert.Equal(orla, other.Id);
+        Assert.Contains("orla@example.com", why, StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Sixteen_first_orders_at_once_make_one_customer(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var product = await shop.ProductAsync(16);
+        var orders = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => shop.BuyAsync(product, 1, OrderSteps.Sorcha))));
+        Assert.All(orders, order => Assert.Null(order.Refused));
+        Assert.Equal(1, await shop.CountAsync("users"));
+        Assert.Equal(16, await shop.CountAsync("orders", "user_id = (SELECT id FROM users)"));
+        await shop.AssertShopIsSoundAsync();
+    }
+
+    [Theory, BothDatabases]
+    public async Task An_order_under_an_account_that_was_merged_goes_to_the_record_that_stayed(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var product = await shop.ProductAsync(1);
+        var (old, kept) = (await shop.MeetAsync("Sorcha", "+353871234567"), await shop.MeetAsync("Sorcha Walsh", "+353861234567"));
+        Assert.Null((await shop.MergeAsync(old, kept)).Refused);
+        var order = new UnityAdmin.Orders.NewOrder(
+            [new UnityAdmin.Orders.CartLine(product, 1)], OrderSteps.Nobody, OrderSteps.Collected, UserId: old);
+        Assert.Null((await shop.Get<UnityAdmin.Orders.Checkout>().PlaceAsync(order, null, OrderSteps.Shopfront, Stop)).Refused);
+        Assert.Equal(kept, await shop.ScalarAsync<int>("SELECT user_id FROM orders"));
+    }
+}
