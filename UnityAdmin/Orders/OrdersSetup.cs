@@ -7,6 +7,7 @@ public static class OrdersSetup
         builder.Services.AddSingleton<Checkout>();
         builder.Services.AddSingleton<Reservations>();
         builder.Services.AddSingleton<Fulfilment>();
+        builder.Services.AddSingleton<OrderAudit>();
     }
 
     public static void MapOrders(this WebApplication app) => app.MapOrdersApi();
