@@ -1,5 +1,8 @@
 using UnityAdmin.Operations;
+using UnityAdmin.Orders;
+using UnityAdmin.Tests.Orders;
 using UnityAdmin.Tests.Stock;
+using static UnityAdmin.Tests.Orders.OrderSteps;
 
 namespace UnityAdmin.Tests.Operations;
 
@@ -63,6 +66,49 @@ public sealed class GoLiveTests
         }
 
         Assert.Equal("ledger_guards", Assert.Single(await RunAsync(shop), line => !line.Passed).Name);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Orders_and_holds_that_disagree_with_the_ledger_turn_their_line_red(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var product = await shop.ProductAsync(9);
+        var (sold, back) = (await shop.OrderAsync(product, 2), await shop.OrderAsync(product));
+        Assert.Null((await shop.Get<Fulfilment>().CancelAsync(back, 0, "Changed their mind", StockSteps.Aoife, Stop)).Refused);
+        var (held, ended) = (await shop.ReservationAsync(product), await shop.ReservationAsync(
+            product, 1, Sorcha with { Phone = "+353860000000", Email = null }));
+        Assert.Null((await shop.Get<Reservations>().CancelAsync(ended, StockSteps.Aoife, Stop)).Refused);
+        Assert.All(await RunAsync(shop), line => Assert.True(line.Passed, $"{line.Name}: {line.Evidence}"));
+        await shop.DropGuardsAsync();
+        const string at = "'2026-03-02 09:00:00.000'";
+        foreach (var (damage, repair, line, row) in new[]
+        {
+            ($"UPDATE orders SET item_count = 3 WHERE id = {sold}",
+                $"UPDATE orders SET item_count = 2 WHERE id = {sold}", "orders", sold),
+            ($"UPDATE orders SET subtotal_cents = 1, total_cents = 1 WHERE id = {sold}",
+                $"UPDATE orders SET subtotal_cents = 20000, total_cents = 20000 WHERE id = {sold}", "orders", sold),
+            ($"UPDATE orders SET status = 'cancelled', restocked_at = {at} WHERE id = {sold}",
+                $"UPDATE orders SET status = 'pending', restocked_at = NULL WHERE id = {sold}", "orders", sold),
+            ($"UPDATE orders SET status = 'pending', restocked_at = NULL WHERE id = {back}",
+                $"UPDATE orders SET status = 'cancelled', restocked_at = {at} WHERE id = {back}", "orders", back),
+            ($"UPDATE product_reservations SET quantity = 2 WHERE id = {held}",
+                $"UPDATE product_reservations SET quantity = 1 WHERE id = {held}", "holds", held),
+            ($"UPDATE product_reservations SET status = 'cancelled', ended_at = {at} WHERE id = {held}",
+                $"UPDATE product_reservations SET status = 'pending', ended_at = NULL WHERE id = {held}", "holds", held),
+            ($"UPDATE product_reservations SET status = 'pending', ended_at = NULL WHERE id = {ended}",
+                $"UPDATE product_reservations SET status = 'cancelled', ended_at = {at} WHERE id = {ended}", "holds", ended),
+        })
+        {
+            await shop.ExecuteAsync(damage);
+            var failed = Assert.Single(await RunAsync(shop), one => !one.Passed && one.Name != "ledger_guards");
+            Assert.Equal((line, $"{(line == "orders" ? "orders" : "product_reservations")}/{row}"), (failed.Name, failed.FirstBad));
+            await shop.ExecuteAsync(repair);
+        }
+
+        await shop.ExecuteAsync($"DELETE FROM order_items WHERE order_id = {sold}");
+        Assert.Equal($"orders/{sold}", (await RunAsync(shop)).Single(one => one.Name == "orders").FirstBad);
+        await shop.ExecuteAsync($"DELETE FROM stock_moves WHERE reservation_id = {ended}");
+        Assert.Equal($"product_reservations/{ended}", (await RunAsync(shop)).Single(one => one.Name == "holds").FirstBad);
     }
 
     [Theory, BothDatabases]

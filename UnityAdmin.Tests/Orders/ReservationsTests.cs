@@ -136,7 +136,7 @@ public sealed class ReservationsTests
 
         // The bug that forgets to look at the state: the database itself refuses the second release.
         var release = (await FindAsync(shop, hold)).Release();
-        var stopped = await Assert.ThrowsAnyAsync<Exception>(() => shop.PostAsync(release));
+        var stopped = await Assert.ThrowsAnyAsync<Exception>(() => shop.MovesAsync(StockSteps.Aoife, release));
         Assert.Contains("a hold takes its units once", stopped.ToString(), StringComparison.Ordinal);
         Assert.Equal(0, await shop.QuantityAsync(product));
         await shop.AssertShopIsSoundAsync();

@@ -14,9 +14,9 @@ public sealed class LedgerPropertyTests
 
     private static readonly int[] Openings = [4, 6];
 
-    private static int Sequences(TestDatabase on) => FromEnvironment("UNITY_SEQUENCES", on == TestDatabase.Sqlite ? 2_000 : 200);
+    private static int Number(TestDatabase on) => Sequences.FromEnvironment("UNITY_SEQUENCES", on == TestDatabase.Sqlite ? 2_000 : 200);
 
-    private static int Steps => FromEnvironment("UNITY_STEPS", 8);
+    private static int Steps => Sequences.FromEnvironment("UNITY_STEPS", 8);
 
     /// <summary>Sequences play side by side on one ledger, each with products of its own.</summary>
     private static ParallelOptions AtOnce => new() { MaxDegreeOfParallelism = 4, CancellationToken = Stop };
@@ -25,11 +25,11 @@ public sealed class LedgerPropertyTests
     public async Task The_books_say_what_the_model_says_after_every_random_sequence(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
-        await Parallel.ForEachAsync(Enumerable.Range(1, Sequences(on)), AtOnce, async (seed, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(1, Number(on)), AtOnce, async (seed, _) =>
         {
             var sequence = LedgerOp.Sequence(seed, Steps);
             if (await FaultOfAsync(shop, sequence, Sound) is not { } fault) return;
-            var shortest = await ShrinkAsync(shop, sequence, Sound);
+            var shortest = await Sequences.ShrinkAsync(sequence, one => FaultOfAsync(shop, one, Sound));
             Assert.Fail($"seed {seed}: {fault}\n{Lines(shortest.Select(step => $"{step}"))}");
         });
         await shop.AssertLedgerIsSoundAsync();
@@ -100,7 +100,8 @@ public sealed class LedgerPropertyTests
         for (var seed = 1; seed <= 200; seed++)
         {
             var sequence = LedgerOp.Sequence(seed, Steps);
-            if (await FaultOfAsync(shop, sequence, make) is not null) return await ShrinkAsync(shop, sequence, make);
+            if (await FaultOfAsync(shop, sequence, make) is not null)
+                return await Sequences.ShrinkAsync(sequence, one => FaultOfAsync(shop, one, make));
         }
 
         return null;
@@ -138,21 +139,4 @@ public sealed class LedgerPropertyTests
             move.Product, move.Change, balances[move.Product] += move.Change, move.Reason.ToString().ToLowerInvariant(),
             move.Reverses?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-"))];
     }
-
-    // Leaves out one step after another as long as the rest still fails.
-    private static async Task<IReadOnlyList<LedgerOp>> ShrinkAsync(
-        TestShop shop, IReadOnlyList<LedgerOp> sequence, Func<TestShop, int[], LedgerUnderTest> make)
-    {
-        for (var at = 0; at < sequence.Count;)
-        {
-            var without = sequence.Where((_, index) => index != at).ToList();
-            if (await FaultOfAsync(shop, without, make) is null) at++;
-            else sequence = without;
-        }
-
-        return sequence;
-    }
-
-    private static int FromEnvironment(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), out var given) ? given : otherwise;
 }

@@ -149,7 +149,7 @@ public sealed class ProductsTests
         var second = await shop.ReservationAsync(id, 2, Sorcha with { Phone = "+353860000000", Email = null });
         Assert.Null((await shop.Get<Reservations>().CancelAsync(second, Aoife, Stop)).Refused);
         var view = (await shop.Get<Products>().FindAsync(id, Stop))!;
-        Assert.Equal((5, 1, 4), (view.OnHand, view.Reserved, view.Product.QuantityAvailable));
+        Assert.Equal((5, 1, 4), (view.OnHand, view.Reserved, view.Available));
         Assert.Equal((1, 4), (await shop.Get<ProductList>().ReadAsync(new ProductFilter(), null, 10, Stop)).Rows
             .Select(row => (row.Reserved, row.Available)).Single());
     }

@@ -70,12 +70,12 @@ internal static class StockSteps
             string[] sqlite =
             [
                 "DROP TRIGGER stock_moves_no_update", "DROP TRIGGER stock_moves_no_delete", "DROP TRIGGER stock_moves_append",
-                "DROP TRIGGER products_quantity",
+                "DROP TRIGGER products_quantity", "DROP TRIGGER stock_moves_once",
             ];
             string[] postgres =
             [
                 "DROP TRIGGER stock_moves_no_change ON stock_moves", "DROP TRIGGER stock_moves_append ON stock_moves",
-                "DROP TRIGGER products_quantity ON products",
+                "DROP TRIGGER products_quantity ON products", "DROP TRIGGER stock_moves_once ON stock_moves",
             ];
             var drops = shop.Address.Provider == UnityAdmin.Data.DatabaseProvider.Sqlite ? sqlite : postgres;
             foreach (var drop in drops) await shop.ExecuteAsync(drop);

@@ -126,7 +126,8 @@ internal static class OrdersSql
     private static string Customers(string joined) =>
         $"""
         INSERT INTO users (name, created_at, updated_at, search_text, version)
-            SELECT MAX(contact_name), MIN(created_at), MIN(created_at), contact_phone, 0 FROM sell_submissions GROUP BY contact_phone;
+            SELECT MAX(contact_name), MIN(created_at), MIN(created_at), contact_phone, 0 FROM sell_submissions GROUP BY contact_phone
+            ORDER BY MIN(created_at), contact_phone;
         INSERT INTO user_contacts (user_id, kind, value, created_at) SELECT id, 'phone', search_text, created_at FROM users;
         UPDATE sell_submissions SET user_id =
             (SELECT user_id FROM user_contacts WHERE kind = 'phone' AND value = sell_submissions.contact_phone);

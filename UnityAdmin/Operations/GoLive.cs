@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using UnityAdmin.Orders;
 using UnityAdmin.Stock;
 
 namespace UnityAdmin.Operations;
@@ -18,7 +19,7 @@ public sealed record GoLiveLine(
 /// Going live as a program: the list that <c>verify</c> prints and the System page opens with. Every line reads and changes nothing, each
 /// in one short question, so it may run beside a serving process.
 /// </summary>
-public sealed class GoLive(SchemaChecks schema, LedgerAudit ledger)
+public sealed class GoLive(SchemaChecks schema, LedgerAudit ledger, OrderAudit orders)
 {
     private sealed record Check(string Name, string Area, string Title, Func<CancellationToken, Task<Verdict>> Ask);
 
@@ -63,6 +64,10 @@ public sealed class GoLive(SchemaChecks schema, LedgerAudit ledger)
             Verdict.Of(await ledger.ReversalsAsync(stop), StockMove.Table));
         yield return new("ledger_guards", "Ledger", "Append-only guards", async stop =>
             Verdict.Of(await ledger.GuardsAsync(stop), StockMove.Table));
+        yield return new("orders", "Orders", "Orders have their lines and moves", async stop =>
+            Verdict.Of(await orders.OrdersAsync(stop), Order.Table));
+        yield return new("holds", "Orders", "Holds begin and end once, and what is pending is held", async stop =>
+            Verdict.Of(await orders.HoldsAsync(stop), Reservation.Table));
     }
 
     private Task<ChainFindings> WalkAsync(IProgress<string>? progress, CancellationToken stop) =>

@@ -26,5 +26,17 @@ public static class QueryCatalogue
             "SELECT * FROM stock_moves WHERE product_id = 1 ORDER BY created_at DESC, id DESC LIMIT 50"),
         new("idx_stock_moves_order", "Moves of an order",
             "SELECT * FROM stock_moves WHERE order_id = 1"),
+        new("idx_orders_status", "Orders of a status, newest first",
+            "SELECT * FROM orders WHERE status = 'pending' ORDER BY created_at DESC, id DESC LIMIT 50"),
+        new("idx_orders_created", "Orders, newest first",
+            "SELECT * FROM orders ORDER BY created_at DESC, id DESC LIMIT 50"),
+        new("idx_orders_user", "Orders of a customer, newest first",
+            "SELECT * FROM orders WHERE user_id = 1 ORDER BY created_at DESC, id DESC LIMIT 50"),
+        new("idx_product_reservations_expiry", "Running holds, the first to end first",
+            "SELECT * FROM product_reservations WHERE status = 'pending' ORDER BY expires_at, id LIMIT 50"),
+        new("idx_users_created", "Customers, newest first",
+            "SELECT * FROM users ORDER BY created_at DESC, id DESC LIMIT 50"),
+        new("idx_password_resets_user", "Password resets of a customer, newest first",
+            "SELECT * FROM password_resets WHERE user_id = 1 ORDER BY created_at DESC"),
     ];
 }

@@ -15,7 +15,7 @@ public static class OrdersActions
     public const string ReservationConfirmed = "reservation.confirmed";
     public const string ReservationCancelled = "reservation.cancelled";
     public const string ReservationExtended = "reservation.extended";
-    public const string ReservationExpired = "reservation.expired";
+    public const string ReservationExpired = Stock.StockActions.HoldExpired;
     public const string AnswersForgotten = "idempotency_keys.forgotten";
 
     private static readonly Dictionary<string, string> Phrases = new()

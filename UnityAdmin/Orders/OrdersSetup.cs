@@ -11,6 +11,7 @@ public static class OrdersSetup
         builder.Services.AddSingleton<Checkout>();
         builder.Services.AddSingleton<Reservations>();
         builder.Services.AddSingleton<Fulfilment>();
+        builder.Services.AddSingleton<OrderAudit>();
         builder.Services.AddSingleton<OrderList>();
         builder.Services.AddSingleton<OrderBook>();
         builder.Services.AddSingleton<IStockDocuments, OrderDocuments>();

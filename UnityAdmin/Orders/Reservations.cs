@@ -70,16 +70,11 @@ public sealed class Reservations(
         {
             var now = clock.NowUtc();
             var due = await data.ReadAsync(
-                db => db.Reservations.Where(hold => hold.Status == ReservationStatus.Pending && hold.ExpiresAt <= now)
-                    .OrderBy(hold => hold.ExpiresAt).ThenBy(hold => hold.Id).Take(Batch).Select(hold => hold.ProductId).ToListAsync(stop),
+                db => Holds.LapsedAt(db, now).OrderBy(hold => hold.ExpiresAt).ThenBy(hold => hold.Id).Take(Batch)
+                    .Select(hold => hold.ProductId).ToListAsync(stop),
                 stop);
             if (due.Count == 0) return done;
-            var outcome = await data.ChangeAsync<bool>(
-                StockLedger.Expiry,
-                OrdersActions.ReservationExpired,
-                async db => (await ledger.OpenAsync(db, due, stop)).Refused is { } refused ? refused : true,
-                stop);
-            if (outcome.Refused is { } no) throw new InvalidOperationException(no.Sentence);
+            await ledger.ReleaseLapsedAsync(data, due, stop);
             done += due.Count;
         }
     }

@@ -18,8 +18,13 @@ public sealed class Corrections(ShopData data, StockLedger ledger, IOptions<Stoc
     /// <summary>The most moves one reversal may take back.</summary>
     public const int MaxLines = 2_000;
 
-    public Task<Result<StockCorrection>> AdjustAsync(Adjustment wanted, Actor by, CancellationToken stop) =>
-        ChangeAsync(by, StockActions.Corrected, wanted.OperationId, async db =>
+    public async Task<Result<StockCorrection>> AdjustAsync(Adjustment wanted, Actor by, CancellationToken stop)
+    {
+        if (by.Lacks(Role.Admin) is { } lacking) return lacking;
+
+        // In a change of their own: refused with the adjustment, the releases would be what moved again the next time.
+        await ledger.ReleaseLapsedAsync(data, [wanted.ProductId], stop);
+        return await ChangeAsync(by, StockActions.Corrected, wanted.OperationId, async db =>
         {
             if (StockRefusals.CheckNote(wanted.Note) is { } badNote) return badNote;
             if (!StockReasons.ByHand.Contains(wanted.Reason)) return StockRefusals.ReasonNotByHand;
@@ -40,10 +45,11 @@ public sealed class Corrections(ShopData data, StockLedger ledger, IOptions<Stoc
             };
             return await EnterAsync(db, New(CorrectionKind.Adjustment, wanted.Reason, wanted.Note, wanted.OperationId), [line], by, stop);
         }, stop);
+    }
 
     /// <summary>What <see cref="ReverseAsync"/> would do, line by line; it changes nothing.</summary>
     public Task<ReversalPlan> PlanReversalAsync(IReadOnlyCollection<long> moveIds, CancellationToken stop) =>
-        data.ReadAsync(db => ReversalPlan.MakeAsync(db, moveIds, stop), stop);
+        data.ReadAsync(db => ReversalPlan.MakeAsync(db, moveIds, clock.NowUtc(), stop), stop);
 
     /// <summary>Whether a correction worth this much waits for a second admin.</summary>
     public bool NeedsSecondAdmin(long valueCents) => valueCents > settings.Value.SecondApproverCents;
@@ -55,7 +61,7 @@ public sealed class Corrections(ShopData data, StockLedger ledger, IOptions<Stoc
         {
             if (StockRefusals.CheckNote(note) is { } badNote) return badNote;
             if (moveIds.Count > MaxLines) return StockRefusals.TooManyToReverse;
-            var plan = await ReversalPlan.MakeAsync(db, moveIds, stop);
+            var plan = await ReversalPlan.MakeAsync(db, moveIds, clock.NowUtc(), stop);
             if (plan.Lines.FirstOrDefault(line => line.Refused is not null)?.Refused is { } refused) return refused;
             if (plan.Lines.Count == 0) return StockRefusals.NothingToReverse;
             var lines = plan.Lines.Select((line, index) => new StockCorrectionLine

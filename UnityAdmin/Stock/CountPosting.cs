@@ -103,11 +103,14 @@ public sealed class CountPosting(ShopData data, Corrections corrections, TimePro
     {
         var all = db.StockCountLines.AsNoTracking().Where(line => line.StockCountId == id);
         var rows = await CountLines.WithProducts(db, CountLines.Differing(all)).ToListAsync(stop);
+        var products = rows.Select(row => row.Product.Id).ToList();
+        var available = await Holds.Available(db, db.Products.Where(product => products.Contains(product.Id)), clock.NowUtc())
+            .ToDictionaryAsync(row => row.Product.Id, row => row.Available, stop);
         var lines = rows.Where(row => row.Line.Difference != 0)
             .OrderByDescending(row => row.ValueCents).ThenBy(row => row.Line.Id)
             .Select(row => new PostLine(
                 row.Line.Id, row.Product.Id, row.Product.Sku, row.Product.Name, row.Product.Size, row.Line.Difference!.Value,
-                row.Product.QuantityAvailable, row.Line.Difference.Value * row.Product.PriceCents, IsDoubtful(row)))
+                available[row.Product.Id], row.Line.Difference.Value * row.Product.PriceCents, IsDoubtful(row)))
             .ToList();
         var value = lines.Sum(line => Math.Abs(line.ValueCents));
         return new PostPreview(

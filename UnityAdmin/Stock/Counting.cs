@@ -17,7 +17,7 @@ public sealed record CountEntry(int ProductId, string Sku, string Name, string S
 }
 
 /// <summary>Counting by scanner and keyboard. Everyone of the staff counts, several at once; nobody is told what the books say.</summary>
-public sealed class Counting(ShopData data, TimeProvider clock)
+public sealed class Counting(ShopData data, StockLedger ledger, TimeProvider clock)
 {
     /// <summary>One more of it is there.</summary>
     /// <param name="id">The stocktake.</param>
@@ -37,8 +37,8 @@ public sealed class Counting(ShopData data, TimeProvider clock)
         ChangeAsync(id, StockActions.CountEntered, Role.Staff, by, async db =>
         {
             if (await LineAsync(db, id, slip.ProductId, stop) is not { } line) return CountRefusals.NothingToTakeBack;
-            var head = await StockLedger.HeadAsync(db, slip.ProductId, stop);
-            return line.TakeBack(slip, head, by, clock.NowUtc()) is { } refused ? refused : Result.Done;
+            if (!(await ledger.OpenAsync(db, [slip.ProductId], stop)).Is(out var stock, out var gone)) return gone;
+            return line.TakeBack(slip, stock.HeadOf(slip.ProductId), by, clock.NowUtc()) is { } refused ? refused : Result.Done;
         }, stop);
 
     /// <summary>Asks for these lines to be counted once more, blind again; what was counted first is kept for comparison.</summary>
@@ -60,8 +60,8 @@ public sealed class Counting(ShopData data, TimeProvider clock)
         {
             var rest = await db.StockCountLines
                 .Where(line => line.StockCountId == id && line.Counted == null && line.FirstCounted == null).ToListAsync(stop);
-            var heads = await StockLedger.HeadsAsync(db, [.. rest.Select(line => line.ProductId)], stop);
-            foreach (var line in rest) line.Set(0, heads.GetValueOrDefault(line.ProductId), by, clock.NowUtc());
+            if (!(await ledger.OpenAsync(db, rest.Select(line => line.ProductId), stop)).Is(out var stock, out var gone)) return gone;
+            foreach (var line in rest) line.Set(0, stock.HeadOf(line.ProductId), by, clock.NowUtc());
             return Result.Done;
         }, stop);
 
@@ -124,7 +124,8 @@ public sealed class Counting(ShopData data, TimeProvider clock)
             {
                 MoveBefore = line.LastMoveId,
             };
-            enter(line, await StockLedger.HeadAsync(db, product.Id, stop));
+            if (!(await ledger.OpenAsync(db, [product.Id], stop)).Is(out var stock, out var gone)) return gone;
+            enter(line, stock.HeadOf(product.Id));
             if (line.Counted is not (>= 0 and <= StockLedger.MaxUnits)) return StockRefusals.CountOutOfRange;
             return entry with { Counted = line.Counted.Value };
         }, stop);

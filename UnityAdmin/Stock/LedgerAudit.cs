@@ -38,7 +38,8 @@ public sealed class LedgerAudit(ShopData data, TimeProvider clock)
 
     private static readonly string[] GuardsOnSqlite =
     [
-        "stock_moves_no_update", "stock_moves_no_delete", "stock_moves_append", "stock_moves_carry", "products_birth", "products_quantity",
+        "stock_moves_no_update", "stock_moves_no_delete", "stock_moves_append", "stock_moves_once", "stock_moves_carry", "products_birth",
+        "products_quantity",
     ];
 
     private static readonly string[] GuardsOnPostgres =

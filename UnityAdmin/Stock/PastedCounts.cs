@@ -35,7 +35,7 @@ public sealed record PasteRow(int Line, string Sku, string Typed, PasteVerdict V
 }
 
 /// <summary>Counts brought from a spreadsheet or a file: shown row by row first, then entered as one change.</summary>
-public sealed class PastedCounts(ShopData data, TimeProvider clock)
+public sealed class PastedCounts(ShopData data, StockLedger ledger, TimeProvider clock)
 {
     /// <param name="id">The stocktake.</param>
     /// <param name="sheet">The pasted text or the file, as bytes.</param>
@@ -76,9 +76,9 @@ public sealed class PastedCounts(ShopData data, TimeProvider clock)
                 foreach (var line in added) lines[line.ProductId] = line;
             }
 
-            var heads = await StockLedger.HeadsAsync(db, products, stop);
+            if (!(await ledger.OpenAsync(db, products, stop)).Is(out var stock, out var gone)) return gone;
             var now = clock.NowUtc();
-            foreach (var product in products) lines[product].Set(totals[product], heads.GetValueOrDefault(product), by, now);
+            foreach (var product in products) lines[product].Set(totals[product], stock.HeadOf(product), by, now);
             return products.Count;
         }, stop);
     }

@@ -4,7 +4,7 @@ using UnityAdmin.Data;
 namespace UnityAdmin.Stock;
 
 /// <summary>Reading the catalogue: by keyset, newest first, so that its last page costs what its first does.</summary>
-public sealed class ProductList(ShopData data)
+public sealed class ProductList(ShopData data, TimeProvider clock)
 {
     public const int PageSize = 100;
 
@@ -19,14 +19,15 @@ public sealed class ProductList(ShopData data)
     /// <param name="stop">Gives up.</param>
     public async Task<ProductRows> ReadAsync(ProductFilter filter, ProductCursor? after, int take, CancellationToken stop)
     {
+        var now = clock.NowUtc();
         var rows = await data.ReadAsync(
-            db => Rows(db, NewestFirst(After(Narrow(db, filter), after)).Take(take + 1)).ToListAsync(stop), stop);
+            db => Rows(db, NewestFirst(After(Narrow(db, filter, now), after)).Take(take + 1), now).ToListAsync(stop), stop);
         return rows.Count <= take ? new ProductRows(rows, null) : new ProductRows(rows[..take], rows[take - 1].Cursor);
     }
 
     /// <summary>How many the filter shows; one more than <see cref="MostCounted"/> means more than that.</summary>
     public Task<int> CountAsync(ProductFilter filter, CancellationToken stop) =>
-        data.ReadAsync(db => NewestFirst(Narrow(db, filter)).Take(MostCounted + 1).CountAsync(stop), stop);
+        data.ReadAsync(db => NewestFirst(Narrow(db, filter, clock.NowUtc())).Take(MostCounted + 1).CountAsync(stop), stop);
 
     /// <summary>The brands the shop has most products of, by name.</summary>
     public async Task<IReadOnlyList<string>> BrandsAsync(CancellationToken stop)
@@ -38,7 +39,7 @@ public sealed class ProductList(ShopData data)
         return [.. brands.Order(StringComparer.OrdinalIgnoreCase)];
     }
 
-    internal static IQueryable<Product> Narrow(ShopDb db, ProductFilter filter)
+    internal static IQueryable<Product> Narrow(ShopDb db, ProductFilter filter, DateTime now)
     {
         var rows = ProductSearch.Find(db, filter.Search);
         if (filter.Category is { } category) rows = rows.Where(row => row.Category == category);
@@ -47,8 +48,8 @@ public sealed class ProductList(ShopData data)
         if (filter.Status is { } status) rows = rows.Where(row => row.Status == status);
         return filter.Stock switch
         {
-            ProductStock.InStock => rows.Where(row => row.QuantityAvailable > 0),
-            ProductStock.NoneLeft => rows.Where(row => row.QuantityAvailable == 0),
+            ProductStock.InStock => Holds.InStock(db, rows, now),
+            ProductStock.NoneLeft => Holds.NoneLeft(db, rows, now),
             _ => rows,
         };
     }
@@ -63,26 +64,25 @@ public sealed class ProductList(ShopData data)
         return rows.Where(row => row.CreatedAt <= created && (row.CreatedAt < created || row.Id < id));
     }
 
-    private static IQueryable<ProductRow> Rows(ShopDb db, IQueryable<Product> rows)
+    private static IQueryable<ProductRow> Rows(ShopDb db, IQueryable<Product> rows, DateTime now)
     {
         var images = ProductPhotos.All(db);
-        var holds = ProductMoves.Holds(db);
-        return rows.Select(row => new ProductRow
+        return Holds.Available(db, rows, now).Select(row => new ProductRow
         {
-            Id = row.Id,
-            Sku = row.Sku,
-            Name = row.Name,
-            Brand = row.Brand,
-            Category = row.Category,
-            Size = row.Size,
-            Condition = row.Condition,
-            PriceCents = row.PriceCents,
-            Status = row.Status,
-            Available = row.QuantityAvailable,
-            Reserved = -holds.Where(move => move.ProductId == row.Id).Sum(move => move.QuantityChange),
-            CoverId = images.Where(image => image.ProductId == row.Id).OrderBy(image => image.Position)
+            Id = row.Product.Id,
+            Sku = row.Product.Sku,
+            Name = row.Product.Name,
+            Brand = row.Product.Brand,
+            Category = row.Product.Category,
+            Size = row.Product.Size,
+            Condition = row.Product.Condition,
+            PriceCents = row.Product.PriceCents,
+            Status = row.Product.Status,
+            Available = row.Available,
+            Reserved = row.Reserved,
+            CoverId = images.Where(image => image.ProductId == row.Product.Id).OrderBy(image => image.Position)
                 .Select(image => (int?)image.Id).FirstOrDefault(),
-            CreatedAt = row.CreatedAt,
+            CreatedAt = row.Product.CreatedAt,
         });
     }
 }

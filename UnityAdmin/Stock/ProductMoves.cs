@@ -33,10 +33,6 @@ public sealed class ProductMoves(ShopData data, StockDocuments documents)
             moves.Count > take ? new MoveCursor(shown[^1].CreatedAt, shown[^1].Id) : null);
     }
 
-    /// <summary>Every hold and every end of one: what they add up to is reserved.</summary>
-    internal static IQueryable<StockMove> Holds(ShopDb db) => db.StockMoves
-        .Where(move => move.Reason == StockReason.Reservation || move.Reason == StockReason.ReservationReleased);
-
     // The redundant outer comparison is what lets both databases seek into the index instead of filtering along it.
     private static IQueryable<StockMove> After(ShopDb db, int productId, MoveCursor? at)
     {

@@ -6,13 +6,17 @@ namespace UnityAdmin.Stock;
 
 /// <summary>Everything the page of one product shows but its moves, read at one moment.</summary>
 /// <param name="Photos">In their order.</param>
-/// <param name="Reserved">Units held for someone: on the shelf, not available.</param>
+/// <param name="Available">What can be sold or held.</param>
+/// <param name="Holds">What is kept for someone: on the shelf, not available; the first to end comes first.</param>
 /// <param name="Prices">Newest first; the last is the price it began with.</param>
 /// <param name="History">Its audit rows without those of its moves, newest first.</param>
 public sealed record ProductView(
-    Product Product, IReadOnlyList<Image> Photos, int Reserved, IReadOnlyList<PriceChange> Prices, IReadOnlyList<SystemLog> History)
+    Product Product, IReadOnlyList<Image> Photos, int Available, IReadOnlyList<Reservation> Holds, IReadOnlyList<PriceChange> Prices,
+    IReadOnlyList<SystemLog> History)
 {
-    public int OnHand => Product.QuantityAvailable + Reserved;
+    public int Reserved => Holds.Sum(hold => hold.Quantity);
+
+    public int OnHand => Available + Reserved;
 }
 
 /// <summary>One step of a product's price.</summary>

@@ -12,14 +12,23 @@ public sealed class Products(ShopData data, StockLedger ledger, TimeProvider clo
     public Task<ProductView?> FindAsync(int id, CancellationToken stop) => data.ReadAsync(
         async db =>
         {
-            var product = await db.Products.SingleOrDefaultAsync(row => row.Id == id, stop);
-            if (product is null) return null;
+            var now = clock.NowUtc();
+            var running = Holds.RunningAt(db, now);
+            var found = await Holds.Available(db, db.Products.Where(row => row.Id == id), now).Select(row => new
+            {
+                row.Product,
+                row.Available,
+                Holds = running.Where(hold => hold.ProductId == row.Product.Id).OrderBy(hold => hold.ExpiresAt)
+                    .ThenBy(hold => hold.Id).ToList(),
+            }).SingleOrDefaultAsync(stop);
+            if (found is null) return null;
             var own = LogsOf(db, id).OrderByDescending(log => log.Id);
             var prices = own.Where(log => log.Entity == Product.Table && log.After!.Contains($"\"{PriceChange.Column}\""));
             return new ProductView(
-                product,
+                found.Product,
                 await ProductPhotos.Of(db, id).ToListAsync(stop),
-                -await ProductMoves.Holds(db).Where(move => move.ProductId == id).SumAsync(move => move.QuantityChange, stop),
+                found.Available,
+                found.Holds,
                 [.. (await prices.Take(MaxHistory).ToListAsync(stop)).Select(PriceChange.Of)],
                 await own.Where(log => log.Entity != StockMove.Table).Take(MaxHistory).ToListAsync(stop));
         },

@@ -14,7 +14,7 @@ public sealed record ReversalLine(StockMove Move, ReversedProduct Product, int B
     public long ValueCents => Refused is null ? Math.Abs((long)Move.QuantityChange) * Product.PriceCents : 0;
 }
 
-public sealed record ReversedProduct(int Id, string Name, string Sku, long PriceCents, int QuantityAvailable);
+public sealed record ReversedProduct(int Id, string Name, string Sku, long PriceCents, int Available);
 
 /// <summary>
 /// What taking moves back would do, line by line in the order it would be posted: product by product, what adds stock before what takes
@@ -24,16 +24,17 @@ public sealed record ReversalPlan(IReadOnlyList<ReversalLine> Lines)
 {
     public long ValueCents => Lines.Sum(line => line.ValueCents);
 
-    internal static async Task<ReversalPlan> MakeAsync(ShopDb db, IReadOnlyCollection<long> moveIds, CancellationToken stop)
+    internal static async Task<ReversalPlan> MakeAsync(
+        ShopDb db, IReadOnlyCollection<long> moveIds, DateTime now, CancellationToken stop)
     {
         var moves = await db.StockMoves.AsNoTracking().Where(move => moveIds.Contains(move.Id)).ToListAsync(stop);
         var reversed = await db.StockMoves.Where(move => move.ReversesId != null && moveIds.Contains(move.ReversesId.Value))
             .Select(move => move.ReversesId!.Value).ToListAsync(stop);
         var products = moves.Select(move => move.ProductId).Distinct().ToList();
-        var facts = await db.Products.Where(product => products.Contains(product.Id))
-            .Select(product => new ReversedProduct(product.Id, product.Name, product.Sku, product.PriceCents, product.QuantityAvailable))
+        var facts = await Holds.Available(db, db.Products.Where(product => products.Contains(product.Id)), now)
+            .Select(row => new ReversedProduct(row.Product.Id, row.Product.Name, row.Product.Sku, row.Product.PriceCents, row.Available))
             .ToDictionaryAsync(product => product.Id, stop);
-        var balances = facts.ToDictionary(product => product.Key, product => product.Value.QuantityAvailable);
+        var balances = facts.ToDictionary(product => product.Key, product => product.Value.Available);
         return new ReversalPlan([.. Ordered(moves).Select(move =>
         {
             var before = balances[move.ProductId];

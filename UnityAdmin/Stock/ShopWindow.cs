@@ -21,7 +21,7 @@ public sealed class ShopWindow(ShopData data, TimeProvider clock)
     public Task<WindowPage> ReadAsync(WindowQuery wanted, CancellationToken stop) => data.ReadAsync(
         async db =>
         {
-            var found = ProductList.Narrow(db, wanted.Filter);
+            var found = ProductList.Narrow(db, wanted.Filter, clock.NowUtc());
             var page = ProductList.NewestFirst(found).Skip(wanted.Skipped).Take(wanted.Limit);
             return new WindowPage(await Shown(db, page).ToListAsync(stop), await found.CountAsync(stop));
         },
@@ -52,28 +52,21 @@ public sealed class ShopWindow(ShopData data, TimeProvider clock)
 
     private IQueryable<WindowProduct> Shown(ShopDb db, IQueryable<Product> rows)
     {
-        var (lapsed, images) = (Lapsed(db), ProductPhotos.All(db));
-        return rows.Select(row => new WindowProduct(
-            row.Id,
-            row.Sku,
-            row.Name,
-            row.Brand,
-            row.Category,
-            row.Size,
-            row.Condition,
-            row.Description,
-            row.PriceCents,
-            row.Status,
-            row.QuantityAvailable + lapsed.Where(hold => hold.ProductId == row.Id).Sum(hold => hold.Quantity),
-            images.Where(image => image.ProductId == row.Id).OrderBy(image => image.Position)
+        var images = ProductPhotos.All(db);
+        return Holds.Available(db, rows, clock.NowUtc()).Select(row => new WindowProduct(
+            row.Product.Id,
+            row.Product.Sku,
+            row.Product.Name,
+            row.Product.Brand,
+            row.Product.Category,
+            row.Product.Size,
+            row.Product.Condition,
+            row.Product.Description,
+            row.Product.PriceCents,
+            row.Product.Status,
+            row.Available,
+            images.Where(image => image.ProductId == row.Product.Id).OrderBy(image => image.Position)
                 .Select(image => (int?)image.Id).FirstOrDefault(),
-            row.CreatedAt));
-    }
-
-    // A hold counts no longer from its expiry on, whenever the books get round to giving its units back.
-    private IQueryable<Reservation> Lapsed(ShopDb db)
-    {
-        var now = clock.NowUtc();
-        return db.Reservations.Where(hold => hold.Status == ReservationStatus.Pending && hold.ExpiresAt <= now);
+            row.Product.CreatedAt));
     }
 }

@@ -18,6 +18,7 @@ public static class StockActions
     public const string RecountAsked = "stocktake.recount_asked";
     public const string CountPosted = "stocktake.posted";
     public const string CountCancelled = "stocktake.cancelled";
+    public const string HoldExpired = "reservation.expired";
     public const string LedgerAudited = "ledger.audited";
 
     private static readonly Dictionary<string, string> Phrases = new()

@@ -61,6 +61,18 @@ public sealed class StockLedger(TimeProvider clock)
             ? await open.PostAsync(entries, by, stop)
             : refused;
 
+    /// <summary>
+    /// Writes the releases of these products' lapsed holds in a change of their own, for whoever is about to compare with the last move.
+    /// </summary>
+    public async Task ReleaseLapsedAsync(ShopData data, IReadOnlyCollection<int> productIds, CancellationToken stop)
+    {
+        var now = clock.NowUtc();
+        if (!await data.ReadAsync(db => Holds.LapsedAt(db, now).AnyAsync(hold => productIds.Contains(hold.ProductId), stop), stop)) return;
+        var outcome = await data.ChangeAsync<bool>(
+            Expiry, StockActions.HoldExpired, async db => (await OpenAsync(db, productIds, stop)).Refused is { } no ? no : true, stop);
+        if (outcome.Refused is { } refused) throw new InvalidOperationException(refused.Sentence);
+    }
+
     /// <summary>The product's last move, with which a change made on an older picture is compared; null before its first.</summary>
     public static async Task<StockMove?> HeadAsync(ShopDb db, int productId, CancellationToken stop) =>
         (await HeadsAsync(db, [productId], stop)).GetValueOrDefault(productId);

@@ -8,7 +8,7 @@ namespace UnityAdmin.Stock;
 public sealed record HeldStock(int ProductId, string Name, string Sku, long PriceCents, int Quantity, long? LastMoveId);
 
 /// <summary>Reading what is there, for those who are about to change it.</summary>
-public sealed class StockOnHand(ShopData data)
+public sealed class StockOnHand(ShopData data, StockLedger ledger)
 {
     private const int Most = 8;
 
@@ -23,6 +23,15 @@ public sealed class StockOnHand(ShopData data)
             return new HeldStock(product.Id, product.Name, product.Sku, product.PriceCents, head?.BalanceAfter ?? 0, head?.Id);
         },
         stop);
+
+    /// <summary>
+    /// The same for a form that corrects it: lapsed holds are released first, so that what it starts from is what it is compared with.
+    /// </summary>
+    public async Task<HeldStock?> OpenAsync(int productId, CancellationToken stop)
+    {
+        await ledger.ReleaseLapsedAsync(data, [productId], stop);
+        return await ReadAsync(productId, stop);
+    }
 
     /// <summary>The few products whose SKU, name, brand or size have every word that was typed; an exact SKU alone.</summary>
     public Task<IReadOnlyList<Product>> FindAsync(string typed, CancellationToken stop) => data.ReadAsync<IReadOnlyList<Product>>(

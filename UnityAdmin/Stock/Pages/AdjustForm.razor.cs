@@ -61,7 +61,7 @@ public sealed partial class AdjustForm(
 
     protected override async Task OnInitializedAsync()
     {
-        held = await stock.ReadAsync(ProductId, CancellationToken.None);
+        held = await stock.OpenAsync(ProductId, CancellationToken.None);
         if (held is null) missing = StockRefusals.ProductNotFound;
     }
 

@@ -39,8 +39,12 @@ public sealed partial class ProductDesk(Products products, ProductMoves story, C
 
     private void See(Change change)
     {
-        if (change.Document == new DocumentId(Product.Table, Id)) _ = InvokeAsync(FollowAsync);
+        if (change.Document == new DocumentId(Product.Table, Id) || IsOfHold(change)) _ = InvokeAsync(FollowAsync);
     }
+
+    // Extending a hold moves no stock, so the product itself does not change.
+    private bool IsOfHold(Change change) => change.Document.Table == Reservation.Table
+        && view?.Holds.Any(hold => hold.Id == change.Document.Id) == true;
 
     private async Task FollowAsync()
     {

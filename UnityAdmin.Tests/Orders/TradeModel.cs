@@ -1,0 +1,230 @@
+using System.Globalization;
+
+namespace UnityAdmin.Tests.Orders;
+
+/// <summary>
+/// Orders, holds and their moves as product.md describes them, in memory and as naively as can be: what each step must answer and what
+/// must then stand in the books. Written against product.md and not against the code.
+/// </summary>
+internal sealed class TradeModel(long[] prices, int[] openings, DateTime start)
+{
+    private static readonly string[] Way = ["pending", "confirmed", "processing", "shipped", "completed"];
+
+    private readonly long[] prices = [.. prices];
+    private readonly List<(int Product, int Change, string Reason, string Document)> moves =
+        [.. openings.Select((units, product) => (product, units, "opening", "-"))];
+
+    private readonly List<Hold> holds = [];
+    private readonly List<Sale> orders = [];
+    private DateTime now = start;
+    private TradeOp.Buy? lastBuy;
+    private string? lastAnswer;
+
+    private sealed class Hold
+    {
+        public required int Buyer, Product, Quantity;
+        public required DateTime Until;
+        public string Status = "pending";
+        public int? Order;
+    }
+
+    private sealed class Sale
+    {
+        public required List<(int Product, int Quantity)> Lines;
+        public required long Cents;
+        public string Status = "pending", Payment = "pending";
+        public bool IsBack;
+    }
+
+    /// <returns><c>done</c>, <c>done</c> with the total in cents, a refusal's code, or <c>nothing</c> where there was nothing to do it with.</returns>
+    public string Answer(TradeOp step) => step switch
+    {
+        TradeOp.Reserve reserve => Reserve(reserve),
+        TradeOp.Buy buy => lastAnswer = Buy(lastBuy = buy),
+        TradeOp.BuyAgain when lastBuy is null => "nothing",
+        TradeOp.BuyAgain again when IsKept(lastAnswer!) => again.Otherwise ? "idempotency_key_reused" : lastAnswer!,
+        TradeOp.BuyAgain => lastAnswer = Buy(lastBuy),
+        TradeOp.Extend or TradeOp.CancelHold or TradeOp.Confirm when holds.Count == 0 => "nothing",
+        TradeOp.Extend extend => Extend(holds[extend.Pick % holds.Count], extend.Hours),
+        TradeOp.CancelHold cancel => CancelHold(holds[cancel.Pick % holds.Count]),
+        TradeOp.Confirm confirm => Confirm(
+            [.. new[] { confirm.Pick, confirm.Other ?? confirm.Pick }.Select(pick => pick % holds.Count).Distinct().Order().Select(at => holds[at])]),
+        TradeOp.MarkPaid or TradeOp.Advance or TradeOp.CancelOrder or TradeOp.Refund when orders.Count == 0 => "nothing",
+        TradeOp.MarkPaid paid => MarkPaid(orders[paid.Pick % orders.Count]),
+        TradeOp.Advance advance => Advance(orders[advance.Pick % orders.Count]),
+        TradeOp.CancelOrder cancel => CancelOrder(orders[cancel.Pick % orders.Count]),
+        TradeOp.Refund refund => Refund(orders[refund.Pick % orders.Count]),
+        TradeOp.Adjust adjust => Adjust(adjust),
+        _ => Pass(step),
+    };
+
+    /// <summary>Where an order on the straight way goes next; what comes after the end is refused.</summary>
+    public string NextOf(int pick) => orders.Count == 0 ? "" : Next(orders[pick % orders.Count]);
+
+    /// <summary>Everything there is, a line each.</summary>
+    public IReadOnlyList<string> Written()
+    {
+        var balances = new int[prices.Length];
+        return
+        [
+            .. moves.Select(move => Line("move", move.Product, move.Change, balances[move.Product] += move.Change, move.Reason, move.Document)),
+            .. holds.Select(hold => Line("hold", hold.Product, hold.Quantity, hold.Status, Moment(hold.Until), hold.Order?.ToString(CultureInfo.InvariantCulture) ?? "-")),
+            .. orders.Select(order => Line("order", order.Status, order.Payment, order.Cents, order.IsBack ? "back" : "gone")),
+            .. prices.Select((_, product) => Line("product", product, Booked(product), Available(product),
+                holds.Where(hold => hold.Product == product && IsRunning(hold)).Sum(hold => hold.Quantity))),
+        ];
+    }
+
+    public static string Line(params object?[] parts) => string.Join(' ', parts);
+
+    public static string Moment(DateTime at) => at.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
+
+    private static bool IsKept(string answer) => answer.StartsWith("done", StringComparison.Ordinal);
+
+    private bool IsRunning(Hold hold) => hold.Status == "pending" && now < hold.Until;
+
+    private bool IsOver(Hold hold) => hold.Status == "pending" && now >= hold.Until;
+
+    private int Booked(int product) => moves.Where(move => move.Product == product).Sum(move => move.Change);
+
+    private int Available(int product) => Booked(product) + holds.Where(hold => hold.Product == product && IsOver(hold)).Sum(hold => hold.Quantity);
+
+    private static List<(int Product, int Quantity)> Cart(int first, int second) =>
+        [.. new[] { (0, first), (1, second) }.Where(line => line.Item2 > 0)];
+
+    // Whoever changes a product's stock writes the releases of its lapsed holds first.
+    private void Release(IEnumerable<int> products)
+    {
+        foreach (var hold in holds.Where(hold => IsOver(hold) && products.Contains(hold.Product)).ToList()) End(hold, "expired");
+    }
+
+    private void End(Hold hold, string status)
+    {
+        hold.Status = status;
+        moves.Add((hold.Product, hold.Quantity, "reservation_released", $"hold {holds.IndexOf(hold)}"));
+    }
+
+    private string Reserve(TradeOp.Reserve step)
+    {
+        var cart = Cart(step.First, step.Second);
+        if (holds.Exists(hold => hold.Buyer == step.Buyer && IsRunning(hold) && cart.Exists(line => line.Product == hold.Product)))
+            return "already_reserved";
+        if (cart.Exists(line => Available(line.Product) < line.Quantity)) return "insufficient_stock";
+        Release(cart.Select(line => line.Product));
+        foreach (var (product, quantity) in cart)
+        {
+            moves.Add((product, -quantity, "reservation", $"hold {holds.Count}"));
+            holds.Add(new Hold { Buyer = step.Buyer, Product = product, Quantity = quantity, Until = now.AddHours(24) });
+        }
+
+        return "done";
+    }
+
+    private string Buy(TradeOp.Buy step)
+    {
+        var cart = Cart(step.First, step.Second);
+        var own = holds.Where(hold => step.Buyer == hold.Buyer && IsRunning(hold) && cart.Exists(line => line.Product == hold.Product)).ToList();
+        if (cart.Exists(line => Available(line.Product) + own.Where(hold => hold.Product == line.Product).Sum(hold => hold.Quantity) < line.Quantity))
+            return "insufficient_stock";
+        return Sell(cart, own);
+    }
+
+    private string Sell(List<(int Product, int Quantity)> lines, List<Hold> own)
+    {
+        Release(lines.Select(line => line.Product));
+        foreach (var hold in own)
+        {
+            End(hold, "confirmed");
+            hold.Order = orders.Count;
+        }
+
+        moves.AddRange(lines.Select(line => (line.Product, -line.Quantity, "sale", $"order {orders.Count}")));
+        orders.Add(new Sale { Lines = lines, Cents = lines.Sum(line => prices[line.Product] * line.Quantity) });
+        return $"done {orders[^1].Cents}";
+    }
+
+    private string Extend(Hold hold, int hours)
+    {
+        if (!IsRunning(hold)) return "reservation_ended";
+        if (hours <= 0 || hold.Until.AddHours(hours) > now.AddDays(14)) return "extension_out_of_range";
+        Release([hold.Product]);
+        hold.Until = hold.Until.AddHours(hours);
+        return "done";
+    }
+
+    private string CancelHold(Hold hold)
+    {
+        if (!IsRunning(hold)) return "reservation_ended";
+        Release([hold.Product]);
+        End(hold, "cancelled");
+        return "done";
+    }
+
+    private string Confirm(List<Hold> chosen)
+    {
+        if (chosen.Select(hold => hold.Buyer).Distinct().Count() > 1) return "not_one_customer";
+        return chosen.TrueForAll(IsRunning) ? Sell([.. chosen.Select(hold => (hold.Product, hold.Quantity))], chosen) : "reservation_ended";
+    }
+
+    private static string MarkPaid(Sale order)
+    {
+        if (order.Payment != "pending") return "already_paid";
+        if (order.Status == "cancelled") return "order_cancelled";
+        order.Payment = "paid";
+        return "done";
+    }
+
+    private static string Next(Sale order) => Way.SkipWhile(status => status != order.Status).Skip(1).FirstOrDefault("completed");
+
+    private static string Advance(Sale order)
+    {
+        if (order.Status is "completed" or "cancelled") return "no_such_move";
+        if (order is { Status: "shipped", Payment: "pending" }) return "not_paid_yet";
+        order.Status = Next(order);
+        return "done";
+    }
+
+    private string CancelOrder(Sale order)
+    {
+        if (order.Status is "shipped" or "completed" or "cancelled") return "not_cancellable";
+        order.Status = "cancelled";
+        BringBack(order, "sale_cancelled");
+        return "done";
+    }
+
+    private string Refund(Sale order)
+    {
+        if (order.Payment != "paid") return "not_refundable";
+        if (order.Status is not ("cancelled" or "shipped" or "completed")) return "cancel_instead";
+        order.Payment = "refunded";
+        if (!order.IsBack) BringBack(order, "return");
+        return "done";
+    }
+
+    private void BringBack(Sale order, string reason)
+    {
+        Release(order.Lines.Select(line => line.Product));
+        moves.AddRange(order.Lines.Select(line => (line.Product, line.Quantity, reason, $"order {orders.IndexOf(order)}")));
+        order.IsBack = true;
+    }
+
+    private string Adjust(TradeOp.Adjust step)
+    {
+        Release([step.Product]);
+        if (step.Difference == 0) return "no_change";
+        if (Booked(step.Product) + step.Difference < 0) return "not_enough_stock";
+        moves.Add((step.Product, step.Difference, "correction", "-"));
+        return "done";
+    }
+
+    private string Pass(TradeOp step)
+    {
+        if (step is TradeOp.Reprice reprice) prices[reprice.Product] = reprice.Cents;
+        if (step is TradeOp.Forward forward) now = now.AddMilliseconds(forward.Milliseconds);
+        if (step is TradeOp.Expire) ReleaseAll();
+        return "done";
+    }
+
+    // The job takes the holds that ended first, and writes those of one batch in the order of their numbers.
+    private void ReleaseAll() => Release(prices.Select((_, product) => product));
+}
