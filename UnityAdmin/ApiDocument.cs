@@ -4,8 +4,8 @@ using Microsoft.OpenApi;
 namespace UnityAdmin;
 
 /// <summary>
-/// What the OpenAPI document says of calls that read their bodies themselves (<see cref="ApiBody"/>). It says so and nothing more: ASP.NET's
-/// own way of declaring a body would also turn away whoever forgets the Content-Type.
+/// What the OpenAPI document says of calls that read their bodies themselves (<see cref="ApiBody"/>). It says so and nothing more:
+/// ASP.NET's own way of declaring a body would also turn away whoever forgets the Content-Type.
 /// </summary>
 public static class ApiDocument
 {

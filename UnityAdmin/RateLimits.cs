@@ -71,5 +71,8 @@ public sealed class RateLimits
             ? RateLimitPartition.GetNoLimiter(RehearsalPass.Header)
             : RateLimitPartition.GetSlidingWindowLimiter(
                 http.RemoteAddress ?? "unknown",
-                _ => new SlidingWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
+                _ => new SlidingWindowRateLimiterOptions
+                {
+                    PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6,
+                }));
 }

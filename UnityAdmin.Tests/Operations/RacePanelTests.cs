@@ -101,7 +101,8 @@ public sealed class RacePanelTests
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var body = await request.Content!.ReadFromJsonAsync<JsonElement>(cancellationToken);
-            var (product, note) = (body.GetProperty("items")[0].GetProperty("product_id").GetInt32(), body.GetProperty("notes").GetString());
+            var product = body.GetProperty("items")[0].GetProperty("product_id").GetInt32();
+            var note = body.GetProperty("notes").GetString();
             var wanted = new NewOrder([new CartLine(product, 1)], OrderSteps.Nobody, OrderSteps.Collected, Notes: note);
             var sold = await checkout.PlaceAsync(wanted, null, OrderSteps.Shopfront, cancellationToken);
             if (bug == Bug.Fails) return Answer(HttpStatusCode.InternalServerError, """{"code":"broken"}""");

@@ -127,7 +127,8 @@ public sealed class RaceRehearsalTests
             product, buyers, OwnAddress.Of(server.Services.GetRequiredService<IServer>())!, by ?? Aoife, answered, stop ?? Stop);
 
     private static async Task<IEnumerable<string>> ReasonsAsync(AppServer server, int product) =>
-        (await server.Rows.RowsAsync($"SELECT reason FROM stock_moves WHERE product_id = {product} ORDER BY id")).Select(row => (string)row["reason"]!);
+        (await server.Rows.RowsAsync($"SELECT reason FROM stock_moves WHERE product_id = {product} ORDER BY id"))
+        .Select(row => (string)row["reason"]!);
 
     private sealed class Stopping(CancellationTokenSource stop) : IProgress<int>
     {

@@ -10,7 +10,9 @@ public sealed class RaceReportTests
 
     private static readonly RaceAnswer Lost = new(409, "insufficient_stock", null);
 
-    private static readonly RaceTraces Race = new(0, true, [Move(1, 1, 1, StockReason.Opening), Move(2, -1, 0, StockReason.Sale)], ["ORD-1"], 0, 1, 0, 0);
+    private static readonly RaceTraces Race = new(
+        Quantity: 0, IsOnSale: true, [Move(1, 1, 1, StockReason.Opening), Move(2, -1, 0, StockReason.Sale)], ["ORD-1"], Cancelled: 0,
+        Lines: 1, Holds: 0, Orphans: 0);
 
     private static readonly RaceTraces After = Race with { IsOnSale = false, Cancelled = 1 };
 
@@ -25,7 +27,8 @@ public sealed class RaceReportTests
 
     [Fact]
     public void Two_winners_of_one_unit_fail() =>
-        AssertFails(Report([Won, Won with { OrderNumber = "ORD-2" }, Lost], Race with { Orders = ["ORD-1", "ORD-2"], Lines = 2 }), "2 of 3 buyers");
+        AssertFails(
+            Report([Won, Won with { OrderNumber = "ORD-2" }, Lost], Race with { Orders = ["ORD-1", "ORD-2"], Lines = 2 }), "2 of 3 buyers");
 
     [Fact]
     public void No_winner_fails() => AssertFails(Report([Lost, Lost]), "0 of 2 buyers");
@@ -39,7 +42,7 @@ public sealed class RaceReportTests
     public void Any_other_answer_fails_and_is_named(int? status, string? code)
     {
         var other = new RaceAnswer(status, code, null);
-        AssertFails(Report([Won, Lost, other]), $"1 buyers were answered {other}");
+        AssertFails(Report([Won, Lost, other]), $"1 of 3 buyers were answered {other}");
     }
 
     [Fact]
@@ -77,9 +80,8 @@ public sealed class RaceReportTests
     private static RaceReport Report(IReadOnlyList<RaceAnswer> answers, RaceTraces? race = null, RaceTraces? after = null)
     {
         var there = race ?? Race;
-        return new RaceReport(
-            1, "RACE-000001", "UN-000001", answers, there, after ?? After with { Orders = there.Orders, Cancelled = there.Orders.Count }, null,
-            TimeSpan.FromSeconds(1));
+        var tidied = after ?? After with { Orders = there.Orders, Cancelled = there.Orders.Count };
+        return new RaceReport(1, "RACE-000001", "UN-000001", answers, there, tidied, null, TimeSpan.FromSeconds(1));
     }
 
     private static void AssertFails(RaceReport report, string because)

@@ -32,7 +32,8 @@ public sealed class StockApiTests
         var (status, page) = await client.GetJsonAsync("/api/products");
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal([hoodie, shoe], Ids(page));
-        Assert.Equal((true, 2, 1, 1), (page.GetProperty("success").GetBoolean(), Number(page, "total"), Number(page, "page"), Number(page, "pages")));
+        Assert.True(page.GetProperty("success").GetBoolean());
+        Assert.Equal((2, 1, 1), (Number(page, "total"), Number(page, "page"), Number(page, "pages")));
         var shown = page.GetProperty("products")[1];
         Assert.Equal("120.50", shown.GetProperty("price").GetRawText());
         Assert.Equal(("PO-SHOES", "UK-9", "mint", "active"),
@@ -94,8 +95,8 @@ public sealed class StockApiTests
         foreach (var (query, field) in new[]
         {
             ("category=HATS", "category"), ("size=XXL", "size"), ("page=0", "page"), ("page=-1", "page"), ("page=1.5", "page"),
-            ("page=99999999999", "page"), ("limit=101", "limit"), ("limit=a", "limit"), ("q=%00", "q"), ($"brand={new string('x', 81)}", "brand"),
-            ("size=M&size=L", "size"),
+            ("page=99999999999", "page"), ("limit=101", "limit"), ("limit=a", "limit"), ("q=%00", "q"),
+            ($"brand={new string('x', 81)}", "brand"), ("size=M&size=L", "size"),
         })
         {
             var (status, problem) = await client.GetJsonAsync($"/api/products?{query}");
@@ -132,7 +133,8 @@ public sealed class StockApiTests
         var held = await server.Services.GetRequiredService<Reservations>().CreateAsync(
             new NewReservation([new CartLine(product, 2)], OrderSteps.Sorcha), null, OrderSteps.Shopfront, Stop);
         Assert.Null(held.Refused);
-        async Task<int> StockAsync() => Number((await client.GetJsonAsync($"/api/products/{product}")).Body.GetProperty("product"), "stock");
+        async Task<int> StockAsync() =>
+            Number((await client.GetJsonAsync($"/api/products/{product}")).Body.GetProperty("product"), "stock");
         Assert.Equal(1, await StockAsync());
         server.Clock!.Advance(TimeSpan.FromHours(24) - TimeSpan.FromMilliseconds(1));
         Assert.Equal(1, await StockAsync());
@@ -168,13 +170,15 @@ public sealed class StockApiTests
         string[] names = ["category", "size", "brand", "q", "page", "limit", "Q", "status", "%00", "[]"];
         string[] values =
         [
-            "PO-SHOES", "UK-9", "Nike", "air", "1", "2147483647", "-1", "%", "'", "\"", "\\", "air\"*", "NEAR(a b)", "a OR b", "(", "\u0000",
-            "\ud800", "\u202e", "_", "*", "😀😀😀", "ﬁ", "İ", new string('a', 300), "", " ", "air max mint nike un 0000 zzz yyy", "^", "-", "{}",
+            "PO-SHOES", "UK-9", "Nike", "air", "1", "2147483647", "-1", "%", "'", "\"", "\\", "air\"*", "NEAR(a b)", "a OR b", "(",
+            "\u0000", "\ud800", "\u202e", "_", "*", "😀😀😀", "ﬁ", "İ", new string('a', 300), "", " ", "air max mint nike un 0000 zzz yyy",
+            "^", "-", "{}",
         ];
         for (var round = 0; round < 400; round++)
         {
+            string Value() => values[random.Next(values.Length)];
             var query = string.Join('&', Enumerable.Range(0, random.Next(1, 5)).Select(_ =>
-                $"{names[random.Next(names.Length)]}={Escape(values[random.Next(values.Length)] + (random.Next(3) == 0 ? values[random.Next(values.Length)] : ""))}"));
+                $"{names[random.Next(names.Length)]}={Escape(Value() + (random.Next(3) == 0 ? Value() : ""))}"));
             using var answer = await client.GetAsync(new Uri($"/api/products?{query}", UriKind.Relative), Stop);
             Assert.True((int)answer.StatusCode is 200 or 400, $"seed {seed}: {query}: {(int)answer.StatusCode}");
         }

@@ -74,8 +74,8 @@ internal static class DemoSellers
     /// <summary>People who never sold anything: none of them has a number or a handle of these.</summary>
     public static List<DemoSeller> Others(int count, IEnumerable<DemoSeller> known, Randomizer random)
     {
-        var used = known.SelectMany(one => new[] { one.Contact.Phone!, one.Contact.Handle.TrimStart('@'), one.Contact.Email?.Split('@')[0] ?? "" })
-            .ToHashSet();
+        var contacts = known.Select(one => one.Contact);
+        var used = contacts.SelectMany(one => new[] { one.Phone, one.Handle.TrimStart('@'), one.Email?.Split('@')[0] ?? "" }).ToHashSet();
         return [.. Enumerable.Range(0, count).Select(_ => Make(random, used))];
     }
 

@@ -16,7 +16,7 @@ public sealed class Photos(ShopData data, PhotoStore store)
     /// The bytes, never to be run as anything: fixed type, no sniffing, a sandbox of its own. They never change under their hash.
     /// </summary>
     /// <param name="image">Whoever asks may see it.</param>
-    /// <param name="toAnyone">A photo of the shop window, which caches on the way may keep too: for a day, since it may be taken out.</param>
+    /// <param name="toAnyone">A photo of the shop window: caches on the way may keep it for a day, since it may be taken out.</param>
     public IResult Serve(Image image, bool toAnyone = false)
     {
         if (store.Open(image.ContentHash) is not { } bytes) return Results.NotFound();

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace UnityAdmin.Operations;
 
-/// <summary>Buyers who all want the same thing at the same moment, each by an HTTP request of their own, as the storefront sends it.</summary>
+/// <summary>Buyers who all want the same thing at the same moment, each by a request of their own, as the storefront sends it.</summary>
 public sealed class RaceBuyers(IHttpClientFactory clients, RehearsalPass pass)
 {
     /// <summary>The name under which the client is registered.</summary>

@@ -23,7 +23,7 @@ internal static class RaceCommand
             DefaultValueFactory = _ => RaceRehearsal.UsualBuyers,
             Description = $"How many buyers, {RaceRehearsal.FewestBuyers} to {RaceRehearsal.MostBuyers}.",
         };
-        var command = new Command("race", "Rehearse many buyers of one unit, on a scratch product that is hidden again.") { product, buyers };
+        var command = new Command("race", "Rehearse many buyers of one unit, on a scratch product.") { product, buyers };
         command.SetAction((parsed, stop) => RunAsync(app, parsed.GetValue(product), parsed.GetValue(buyers), stop));
         return command;
     }
@@ -89,7 +89,8 @@ internal static class RaceCommand
                 $"  {Waterfall.WithSign(move.QuantityChange),5} {move.Reason.Word(),-14} {move.BalanceAfter,3} left  {move.Actor}"));
         }
 
-        Console.WriteLine(Line($"After the race {report.Race.Quantity:N0} were left; now the product is hidden and holds {report.After.Quantity:N0}."));
+        Console.WriteLine(Line(
+            $"After the race {report.Race.Quantity:N0} were left; now the product is hidden and holds {report.After.Quantity:N0}."));
         foreach (var fault in report.Faults) Console.WriteLine($"WRONG: {fault}");
         Console.WriteLine(report.Passed
             ? Line($"One buyer won, {report.Lost:N0} lost, nothing was left behind. It took {report.Took.TotalSeconds:N1} s.")

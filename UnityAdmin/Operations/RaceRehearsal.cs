@@ -11,7 +11,8 @@ namespace UnityAdmin.Operations;
 /// only meanwhile; then the order is cancelled, the copy hidden and its unit written off. The ledger keeps all of it.
 /// </summary>
 public sealed class RaceRehearsal(
-    ShopData data, Products products, Fulfilment fulfilment, Corrections corrections, ProductMoves moves, RaceBuyers buyers, TimeProvider clock)
+    ShopData data, Products products, Fulfilment fulfilment, Corrections corrections, ProductMoves moves, RaceBuyers buyers,
+    TimeProvider clock)
 {
     public const int FewestBuyers = 2;
     public const int MostBuyers = 2_000;

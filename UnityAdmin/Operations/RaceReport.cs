@@ -13,7 +13,7 @@ public sealed record RaceAnswer(int? Status, string? Code, string? OrderNumber)
     /// <summary>The no that all but one must get.</summary>
     public bool Lost => Status == StatusCodes.Status409Conflict && Code == "insufficient_stock";
 
-    public override string ToString() => $"{Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no answer"} {Code}".Trim();
+    public override string ToString() => (Status is { } status ? $"{status} {Code}" : $"not at all: {Code}").Trim();
 }
 
 /// <summary>What the database holds of a rehearsal, whatever the buyers were told.</summary>
@@ -26,7 +26,8 @@ public sealed record RaceAnswer(int? Status, string? Code, string? OrderNumber)
 /// <param name="Holds">Reservations of the scratch product.</param>
 /// <param name="Orphans">Orders of anyone that came since the start and have no lines.</param>
 public sealed record RaceTraces(
-    int Quantity, bool IsOnSale, IReadOnlyList<StockMove> Moves, IReadOnlyList<string> Orders, int Cancelled, int Lines, int Holds, int Orphans);
+    int Quantity, bool IsOnSale, IReadOnlyList<StockMove> Moves, IReadOnlyList<string> Orders, int Cancelled, int Lines, int Holds,
+    int Orphans);
 
 /// <summary>One rehearsal of the race: what was told, what is there, and whether both are what they must be.</summary>
 /// <param name="ModelSku">The product it was a copy of.</param>
@@ -48,7 +49,10 @@ public sealed record RaceReport(
 
     /// <summary>Every other answer with how often it was given; empty when all is well.</summary>
     public IReadOnlyList<(string Answer, int Count)> Others =>
-        [.. Answers.Where(answer => !answer.Won && !answer.Lost).CountBy(answer => answer.ToString()).Select(both => (both.Key, both.Value))];
+    [
+        .. Answers.Where(answer => !answer.Won && !answer.Lost).CountBy(answer => answer.ToString())
+            .Select(both => (both.Key, both.Value)),
+    ];
 
     public bool Passed => Faults.Count == 0;
 
@@ -59,13 +63,14 @@ public sealed record RaceReport(
     {
         if (Won != Units) yield return $"{Won:N0} of {Buyers:N0} buyers were told the {Units} unit is theirs.";
         if (Lost != Buyers - Units) yield return $"{Lost:N0} buyers were told it is sold out; it must be {Buyers - Units:N0}.";
-        foreach (var (answer, count) in Others) yield return $"{count:N0} buyers were answered {answer}.";
+        foreach (var (answer, count) in Others) yield return $"{count:N0} of {Buyers:N0} buyers were answered {answer}.";
         if (Race.Quantity != 0) yield return $"After the race {Race.Quantity:N0} units are left; it must be 0.";
         if (Race.Moves.Sum(move => move.QuantityChange) != Race.Quantity) yield return "The moves do not add up to what is left.";
         if (!Follows(After.Moves)) yield return "The moves do not follow one another: a balance or a hash is wrong.";
         if (Race.Moves.Count(move => move.Reason == StockReason.Sale) is var sales && sales != Won)
             yield return $"{sales:N0} sales stand in the ledger for {Won:N0} buyers who were told they had it.";
-        if (Race.Orders.Count != Won) yield return $"{Race.Orders.Count:N0} orders were written for {Won:N0} buyers who were told they had it.";
+        if (Race.Orders.Count != Won)
+            yield return $"{Race.Orders.Count:N0} orders were written for {Won:N0} buyers who were told they had it.";
         if (Race.Lines != Won) yield return $"{Race.Lines:N0} order lines were written; it must be {Won:N0}.";
         foreach (var answer in Answers.Where(answer => answer.Won && !Race.Orders.Contains(answer.OrderNumber!)))
             yield return $"The order {answer.OrderNumber} was promised and is not there.";

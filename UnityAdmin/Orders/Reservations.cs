@@ -158,7 +158,7 @@ public sealed class Reservations(
         }, stop);
     }
 
-    /// <summary>Reservations with their products in hand. Read again once the products are locked: what they were before may be over.</summary>
+    /// <summary>Reservations with their products in hand, read once the products are locked: what they were before may be over.</summary>
     internal async Task<Result<(OpenStock Stock, IReadOnlyList<Reservation> Holds)>> OpenAsync(
         ShopDb db, IReadOnlyCollection<int> ids, CancellationToken stop)
     {

@@ -17,7 +17,7 @@ internal static class StockApi
         var api = app.MapGroup("/api/products").AllowAnonymous().WithTags("Catalogue");
         api.MapGet("", ListAsync).RequireRateLimiting(RateLimits.Catalogue).Produces<ShownPage>()
             .WithSummary("The products on sale, newest first. stock is what can be bought at this moment.")
-            .WithDescription("An ETag covers the whole answer, stock included: send it as If-None-Match and get 304 while nothing changed.");
+            .WithDescription("An ETag covers the whole answer, stock included: sent as If-None-Match it gets 304 while nothing changed.");
         api.MapGet("/{id:int}", FindAsync).RequireRateLimiting(RateLimits.Catalogue).Produces<ShownAlone>()
             .WithSummary("One product on sale, with all its photos.");
         api.MapGet("/photos/{photoId:int}", PhotoAsync).RequireRateLimiting(RateLimits.Photos).ExcludeFromDescription();
@@ -73,7 +73,8 @@ internal static class StockApi
     /// <param name="Image">The cover photo; null where there is none.</param>
     private sealed record ShownProduct(
         int Id, string Sku, string Name, string Brand, string Category, string Size, ProductCondition Condition, string? Description,
-        decimal Price, ProductStatus Status, [property: JsonPropertyName("inStock")] bool InStock, int Stock, Uri? Image, DateTime CreatedAt)
+        decimal Price, ProductStatus Status, [property: JsonPropertyName("inStock")] bool InStock, int Stock, Uri? Image,
+        DateTime CreatedAt)
     {
         public static ShownProduct Of(WindowProduct product, PublicAddress address) => new(
             product.Id, product.Sku, product.Name, product.Brand, product.Category, product.Size, product.Condition, product.Description,
