@@ -59,9 +59,11 @@ internal static class HomeWords
     };
 
     /// <summary>Where one of them is dealt with.</summary>
-    public static string Link(Waiting what, WaitingRow row) => what is Waiting.RefundsOwed or Waiting.OrdersToConfirm or Waiting.OrdersToPack
-        ? $"/orders/{row.Id}"
-        : $"/sell-requests/{row.Id}";
+    public static string Link(Waiting what, WaitingRow row) => what switch
+    {
+        Waiting.RefundsOwed or Waiting.OrdersToConfirm or Waiting.OrdersToPack => $"/orders/{row.Id}",
+        _ => $"/sell-requests/{row.Id}",
+    };
 
     private static string Orders(OrderTab tab) => $"/orders?{new OrderFilter { Tab = tab }.ToQuery()}";
 
