@@ -3,7 +3,7 @@ using static UnityAdmin.Tests.Journeys.Opening;
 
 namespace UnityAdmin.Tests.Journeys;
 
-/// <summary>What <see cref="AccessibilityJourney"/> asks of every page, asked of the catalogue, its orders and the stocktakes beside it.</summary>
+/// <summary>What <see cref="AccessibilityJourney"/> asks of every page, asked of the catalogue, the orders and stocktakes.</summary>
 public sealed class StockAccessibilityJourney(OpenShop shop) : Journey, IClassFixture<OpenShop>
 {
     [Theory]

@@ -96,9 +96,10 @@ public sealed class FulfilmentTests
         var fulfilment = shop.Get<Fulfilment>();
         var cancelled = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => fulfilment.CancelAsync(order, 1, "Gone", Pat, Stop)));
         Assert.Single(cancelled, outcome => outcome.Refused is null);
-        Assert.All(cancelled.Where(outcome => outcome.Refused is not null), outcome => Assert.Equal("order_changed", outcome.Refused!.Code));
+        Assert.Equal(7, cancelled.Count(outcome => outcome.Refused?.Code == "order_changed"));
         var refunded = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => fulfilment.RefundAsync(order, 2, "Gone", null, Pat, Stop)));
         Assert.Single(refunded, outcome => outcome.Refused is null);
+        Assert.Equal(7, refunded.Count(outcome => outcome.Refused?.Code == "order_changed"));
         Assert.Equal(3, await shop.QuantityAsync(product));
         await shop.AssertShopIsSoundAsync();
     }

@@ -12,6 +12,8 @@ namespace UnityAdmin.Tests.Pages;
 
 public sealed class OrderPageTests
 {
+    private const StringComparison Exactly = StringComparison.Ordinal;
+
     [Theory]
     [BothDatabases(Role.Staff)]
     [BothDatabases(Role.Manager)]
@@ -27,15 +29,15 @@ public sealed class OrderPageTests
         var page = Open(test, order);
         page.WaitForElement("[data-step]");
         var text = Text(page);
-        Assert.Contains("€125.00 2 €250.00", text, StringComparison.Ordinal);
-        Assert.Contains("087 123 4567", text, StringComparison.Ordinal);
-        Assert.Contains("The buyer comes to the shop", text, StringComparison.Ordinal);
+        Assert.Contains("€125.00 2 €250.00", text, Exactly);
+        Assert.Contains("087 123 4567", text, Exactly);
+        Assert.Contains("The buyer comes to the shop", text, Exactly);
         Assert.Equal($"/products/{product}", page.Find(".order-product a").GetAttribute("href"));
         var customer = await shop.ScalarAsync<int>($"SELECT user_id FROM orders WHERE id = {order}");
         Assert.Equal($"/customers/{customer}", page.Find(".order-buyer a").GetAttribute("href"));
         Assert.Equal("ORD-20260302-00001", page.Find("[aria-label='Copy the order number']").GetAttribute("data-copy"));
         Assert.Equal("−2", page.Find(".order-moves tbody .number").TextContent);
-        Assert.Contains("Storefront placed the order", text, StringComparison.Ordinal);
+        Assert.Contains("Storefront placed the order", text, Exactly);
         Assert.Equal("Confirm", Said(Assert.Single(page.FindAll(".button-primary"))));
         Assert.Equal("Placed", Said(page.Find("[aria-current=step] .order-word")));
     }
@@ -79,9 +81,9 @@ public sealed class OrderPageTests
         var page = Open(test, order);
         page.WaitForElement("[data-step]");
         await shop.PayAsync(order);
-        page.WaitForAssertion(() => Assert.Contains("Marek Kowalski marked the order as paid just now.", Text(page), StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("Marek Kowalski marked the order as paid just now.", Text(page), Exactly));
         await shop.CancelAsync(order);
-        page.WaitForAssertion(() => Assert.Contains("€100.00 is owed to the buyer", Text(page), StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("€100.00 is owed to the buyer", Text(page), Exactly));
         Assert.Equal("Record refund…", Step(page));
         Assert.Equal(["Pending", "Cancelled"], page.FindAll(".order-track li").Select(step => step.GetAttribute("data-status")));
         Assert.Equal(2, page.FindAll(".order-moves tbody tr").Count);
@@ -98,7 +100,7 @@ public sealed class OrderPageTests
         page.WaitForElement("[data-step]");
         _ = await shop.ExecuteAsync($"UPDATE orders SET version = version + 1, status = 'confirmed' WHERE id = {order}");
         await page.Find("[data-step]").ClickAsync(new());
-        page.WaitForAssertion(() => Assert.Contains("Someone else has changed this order meanwhile", Text(page), StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("Someone else has changed this order meanwhile", Text(page), Exactly));
         Assert.Equal("Start processing", Step(page));
         Assert.Equal("confirmed", await shop.ScalarAsync<string>($"SELECT status FROM orders WHERE id = {order}"));
     }
@@ -113,22 +115,23 @@ public sealed class OrderPageTests
         _ = await test.SignInAsync(shop, Role.Staff);
         var seen = await shop.ViewAsync(order);
         var form = test.Render<CancelOrderForm>(with => with.Add(one => one.View, seen));
-        Assert.Contains("The unit comes back on the shelf", Text(form), StringComparison.Ordinal);
-        Assert.DoesNotContain("owed", Text(form), StringComparison.Ordinal);
+        Assert.Contains("The unit comes back on the shelf", Text(form), Exactly);
+        Assert.DoesNotContain("owed", Text(form), Exactly);
         await form.Find("form").SubmitAsync();
-        form.WaitForAssertion(() => Assert.Contains("Give a reason.", Text(form), StringComparison.Ordinal));
+        form.WaitForAssertion(() => Assert.Contains("Give a reason.", Text(form), Exactly));
         Assert.Equal("true", form.Find("#cancel-reason").GetAttribute("aria-invalid"));
 
         await form.Find("#cancel-reason").InputAsync(new() { Value = "Wrong size" });
         await shop.PayAsync(order);
         await form.Find("form").SubmitAsync();
-        form.WaitForAssertion(() => Assert.Contains("Marek Kowalski marked the order as paid", Text(form), StringComparison.Ordinal));
+        form.WaitForAssertion(() => Assert.Contains("Marek Kowalski marked the order as paid", Text(form), Exactly));
         Assert.Equal("Wrong size", form.Find("#cancel-reason").GetAttribute("value"));
         Assert.Equal("Cancel order all the same", Said(form.Find("[data-do]")));
         Assert.Equal(0, await shop.QuantityAsync(product));
         await form.Find("form").SubmitAsync();
         await WaitAsync(async () => await shop.QuantityAsync(product) == 1);
-        Assert.Equal(1, await shop.CountAsync("orders", "status = 'cancelled' AND payment_status = 'paid' AND closing_reason = 'Wrong size'"));
+        Assert.Equal(1, await shop.CountAsync(
+            "orders", "status = 'cancelled' AND payment_status = 'paid' AND closing_reason = 'Wrong size'"));
         await shop.AssertShopIsSoundAsync();
     }
 
@@ -142,7 +145,7 @@ public sealed class OrderPageTests
         var unpaid = await shop.ViewAsync(order);
         var paying = test.Render<MarkPaidForm>(with => with.Add(one => one.View, unpaid));
         await paying.Find("form").SubmitAsync();
-        paying.WaitForAssertion(() => Assert.Contains("Choose how it was paid.", Text(paying), StringComparison.Ordinal));
+        paying.WaitForAssertion(() => Assert.Contains("Choose how it was paid.", Text(paying), Exactly));
         await paying.Find("#paid-method").ChangeAsync(new() { Value = "Revolut" });
         await paying.Find("#paid-reference").InputAsync(new() { Value = "rv-7" });
         await paying.Find("form").SubmitAsync();
@@ -150,13 +153,14 @@ public sealed class OrderPageTests
 
         await shop.BringAsync(order, OrderStatus.Shipped);
         var left = await shop.ViewAsync(order);
-        Assert.Contains("back on the shelf with it", Text(test.Render<RefundForm>(with => with.Add(one => one.View, left))), StringComparison.Ordinal);
+        var returned = test.Render<RefundForm>(with => with.Add(one => one.View, left));
+        Assert.Contains("back on the shelf with it", Text(returned), Exactly);
         var other = await shop.OrderAsync(await shop.ProductAsync(1));
         await shop.PayAsync(other);
         await shop.CancelAsync(other);
         var cancelled = await shop.ViewAsync(other);
         var refund = test.Render<RefundForm>(with => with.Add(one => one.View, cancelled));
-        Assert.Contains("nothing moves now", Text(refund), StringComparison.Ordinal);
+        Assert.Contains("nothing moves now", Text(refund), Exactly);
         Assert.Equal("Changed their mind", refund.Find("#refund-reason").GetAttribute("value"));
     }
 
@@ -174,10 +178,10 @@ public sealed class OrderPageTests
         slip.WaitForElement(".slip");
         var text = Text(slip);
         foreach (var said in new[] { "ORD-20260302-00001", "Sorcha Walsh", "1 Main Street", "D08 XY12", "UN-000001", "UK 9", "Ring twice" })
-            Assert.Contains(said, text, StringComparison.Ordinal);
+            Assert.Contains(said, text, Exactly);
         Assert.Equal("2", Said(slip.Find(".slip-items tbody .number")));
-        Assert.DoesNotContain("€", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("123.45", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("€", text, Exactly);
+        Assert.DoesNotContain("123.45", text, Exactly);
         Assert.Empty(slip.FindAll("nav"));
         Assert.NotEmpty(slip.FindAll(".slip-tools [data-print]"));
     }
@@ -189,7 +193,7 @@ public sealed class OrderPageTests
         await using var test = new PageTest(shop);
         _ = await test.SignInAsync(shop, Role.Staff);
         var page = Open(test, 77);
-        page.WaitForAssertion(() => Assert.Contains("There is no such order", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("There is no such order", page.Markup, Exactly));
     }
 
     [Fact]
@@ -200,7 +204,7 @@ public sealed class OrderPageTests
         await using var test = new PageTest(shop);
         test.SignIn(Role.Staff, 99);
         var page = Open(test, order);
-        page.WaitForAssertion(() => Assert.Contains("The orders are closed to you", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("The orders are closed to you", page.Markup, Exactly));
     }
 
     private static IRenderedComponent<OrderPage> Open(PageTest test, int id) =>

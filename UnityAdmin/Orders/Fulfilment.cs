@@ -43,11 +43,18 @@ public sealed class Fulfilment(ShopData data, StockLedger ledger, TimeProvider c
 
     private async Task<Refusal?> BringBackAsync(ShopDb db, Order order, StockReason reason, Actor by, CancellationToken stop)
     {
+        var opened = await ledger.OpenAsync(db, order.Items.Select(item => item.ProductId), stop);
+        if (!opened.Is(out var stock, out var refused)) return refused;
+
+        // Read again once the products are locked: whoever held them until now may have brought this order's back.
+        var version = await db.Orders.Where(row => row.Id == order.Id).Select(row => row.Version).SingleAsync(stop);
+        if (version != order.Version) return OrdersRefusals.MovedMeanwhile;
+
         // The reason stays with the order: it may speak of the buyer, and the ledger could never forget it.
         var document = new StockDocument(StockDocumentKind.Order, order.Id);
         var entries = order.Items.OrderBy(item => item.Position)
             .Select(item => new StockEntry(item.ProductId, item.Quantity, reason, document)).ToList();
-        return (await ledger.PostAsync(db, entries, by, stop)).Refused;
+        return (await stock.PostAsync(entries, by, stop)).Refused;
     }
 
     private async Task<Result> ChangeAsync(

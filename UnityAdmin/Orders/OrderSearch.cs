@@ -1,6 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using UnityAdmin.Customers;
 using UnityAdmin.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace UnityAdmin.Orders;
 

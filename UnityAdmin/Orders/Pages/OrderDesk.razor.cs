@@ -7,7 +7,7 @@ using UnityAdmin.Staff;
 
 namespace UnityAdmin.Orders.Pages;
 
-/// <summary>Everything about one order, kept up to date while others work on it. Its steps are taken on the picture that is shown.</summary>
+/// <summary>Everything about one order, kept up to date while others work on it; its steps are taken on the picture shown.</summary>
 public sealed partial class OrderDesk(
     OrderBook book, OrderList list, Fulfilment fulfilment, CurrentStaff current, Notices notices, ChangeFeed feed,
     NavigationManager navigation, DialogService dialogs) : IDisposable

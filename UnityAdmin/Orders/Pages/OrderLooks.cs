@@ -21,14 +21,6 @@ public readonly record struct OrderLook(string Word, string Icon, Meaning Meanin
         PaymentStatus.Paid => new("Paid", "payments", Meaning.Good),
         _ => new("Refunded", "undo", Meaning.Neutral),
     };
-
-    public static string Of(OrderTab tab) => tab switch
-    {
-        { Status: { } status } => Of(status).Word,
-        { Due: OrderDue.ToPack } => "To pack",
-        { Due: OrderDue.Refund } => "Refund owed",
-        _ => "All",
-    };
 }
 
 internal static class OrderWords
@@ -38,6 +30,14 @@ internal static class OrderWords
         PaymentMethod.BankTransfer => "Bank transfer",
         PaymentMethod.StoreCredit => "Store credit",
         _ => method.ToString(),
+    };
+
+    public static string Word(this OrderTab tab) => tab switch
+    {
+        { Status: { } status } => OrderLook.Of(status).Word,
+        { Due: OrderDue.ToPack } => "To pack",
+        { Due: OrderDue.Refund } => "Refund owed",
+        _ => "All",
     };
 
     public static string Units(int count) => count == 1 ? "1 unit" : $"{count:N0} units";

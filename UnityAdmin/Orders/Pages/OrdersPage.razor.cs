@@ -33,7 +33,7 @@ public sealed partial class OrdersPage(
     private bool busy;
 
     private List<TabLink> Tabs => [.. OrderTab.All.Select(tab => new TabLink(
-        OrderLook.Of(tab), (filter with { Tab = tab }).Href(), Shown(tab), tab == filter.Tab))];
+        tab.Word(), (filter with { Tab = tab }).Href(), Shown(tab), tab == filter.Tab))];
 
     protected override async Task OnInitializedAsync()
     {
