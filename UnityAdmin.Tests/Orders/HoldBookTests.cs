@@ -38,6 +38,9 @@ public sealed class HoldBookTests
         Assert.Equal(new HoldCounts(2, 1), await shop.Get<HoldBook>().CountAsync(Stop));
         Assert.Equal(1, await new HoldsRunningOut(shop.Get<HoldBook>()).CountAsync(Stop));
         Assert.Equal([unmarked], await IdsAsync(shop, new HoldFilter { Id = unmarked }));
+        _ = await shop.ExecuteAsync($"UPDATE products SET price_cents = 7777 WHERE id = {product}");
+        Assert.Equal([10_000L, 7_777L], (await shop.Get<HoldBook>().ReadAsync([confirmed, sooner], Stop))
+            .OrderBy(row => row.Id).Select(row => row.PriceCents));
     }
 
     [Theory]

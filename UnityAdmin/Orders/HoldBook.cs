@@ -49,7 +49,7 @@ public sealed class HoldBook(ShopData data, TimeProvider clock)
         {
             var now = clock.NowUtc();
             return new HoldCounts(
-                await In(db.Reservations, ReservationStatus.Pending, now).Take(MostCounted + 1).CountAsync(stop),
+                await SoonestFirst(In(db.Reservations, ReservationStatus.Pending, now), null).Take(MostCounted + 1).CountAsync(stop),
                 await RunningOut(db, now).CountAsync(stop));
         },
         stop);
@@ -130,11 +130,13 @@ public sealed class HoldBook(ShopData data, TimeProvider clock)
 
     private static IQueryable<HoldRow> Rows(ShopDb db, IQueryable<Reservation> holds)
     {
-        var (images, orders) = (ProductPhotos.All(db), db.Orders);
+        var (images, orders, sold) = (ProductPhotos.All(db), db.Orders, db.OrderItems);
         return from hold in holds
                join product in db.Products on hold.ProductId equals product.Id
                select new HoldRow(
-                   hold, product.Name, product.Sku, product.Size, product.PriceCents,
+                   hold, product.Name, product.Sku, product.Size,
+                   sold.Where(item => item.OrderId == hold.OrderId && item.ProductId == product.Id)
+                       .Select(item => (long?)item.UnitPriceCents).FirstOrDefault() ?? product.PriceCents,
                    images.Where(image => image.ProductId == product.Id).OrderBy(image => image.Position)
                        .Select(image => (int?)image.Id).FirstOrDefault(),
                    orders.Where(order => order.Id == hold.OrderId).Select(order => order.OrderNumber).FirstOrDefault());

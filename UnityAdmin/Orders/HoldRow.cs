@@ -4,7 +4,7 @@ namespace UnityAdmin.Orders;
 
 /// <summary>One reservation with what people know it by.</summary>
 /// <param name="Product">The product's name.</param>
-/// <param name="PriceCents">What one unit costs today, which is what it would be sold for.</param>
+/// <param name="PriceCents">What one unit was sold for, or costs today, which is what it would be sold for.</param>
 /// <param name="CoverId">The product's first photo.</param>
 /// <param name="SoldAs">The number of the order it became.</param>
 public sealed record HoldRow(
