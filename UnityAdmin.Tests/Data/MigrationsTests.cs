@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using UnityAdmin.Data;
+using UnityAdmin.Tests.Orders;
 using UnityAdmin.Tests.Selling;
+using UnityAdmin.Tests.Stock;
 
 namespace UnityAdmin.Tests.Data;
 
@@ -42,6 +44,98 @@ public sealed class MigrationsTests
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => shop.ExecuteAsync("UPDATE images SET submission_id = 999"));
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => shop.ExecuteAsync("UPDATE sell_items SET product_id = 999"));
     }
+
+    [Theory, BothDatabases]
+    public async Task Those_who_sold_before_there_were_customers_become_customers_known_by_every_spelling(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        await using var db = await shop.Get<IDbContextFactory<ShopDb>>().CreateDbContextAsync(Stop);
+        await db.GetService<IMigrator>().MigrateAsync(StockOf(db), Stop);
+        await SellAsync(shop, 1, "+353871111111", "NULL", "'Sorcha@Example.com'", "@Sole.Sister", "Instagram");
+        await SellAsync(shop, 2, "+353871111111", "'Sorcha Walsh'", "'sorcha@example.com'", "sole.sister", "instagram");
+        await SellAsync(shop, 3, "+353862222222", "'Sean Kelly'", "'SORCHA@example.COM'", "@", "whatsapp");
+        await SellAsync(shop, 4, "+353853333333", "'Ana Silva'", "NULL", "sole.sister", "telegram");
+        await db.GetService<IMigrator>().MigrateAsync(null, Stop);
+
+        var people = await shop.RowsAsync(
+            "SELECT DISTINCT u.id, u.name, s.contact_phone FROM users u JOIN sell_submissions s ON s.user_id = u.id ORDER BY u.id");
+        Assert.Equal(["Sorcha Walsh +353871111111", "Sean Kelly +353862222222", "Ana Silva +353853333333"],
+            people.Select(row => $"{row["name"]} {row["contact_phone"]}"));
+        Assert.Equal(3, await shop.CountAsync("users"));
+        Assert.Equal(0, await shop.CountAsync("sell_submissions", "user_id IS NULL"));
+        var contacts = await shop.RowsAsync(
+            "SELECT u.name, c.value FROM user_contacts c JOIN users u ON u.id = c.user_id ORDER BY c.user_id, c.kind, c.value");
+        Assert.Equal(
+            [
+                "Sorcha Walsh sorcha@example.com", "Sorcha Walsh instagram:sole.sister", "Sorcha Walsh +353871111111",
+                "Sean Kelly +353862222222", "Ana Silva telegram:sole.sister", "Ana Silva +353853333333",
+            ],
+            contacts.Select(row => $"{row["name"]} {row["value"]}"));
+        Assert.Equal(1, await shop.CountAsync("users", "search_text LIKE '%sorcha walsh%' AND search_text LIKE '%+353871111111%'"));
+        if (on == TestDatabase.Sqlite)
+            Assert.Equal(1, await shop.CountAsync("users_search", "users_search MATCH '\"ana silva\"'"));
+
+        // They are met again as the people they are.
+        _ = await shop.SubmitAsync(A.Form("087 111 1111", "sorcha@EXAMPLE.com", "@Sole.Sister"));
+        Assert.Equal(3, await shop.CountAsync("users"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_way_back_to_before_orders_and_forth_again_keeps_stock_and_submissions(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var product = await shop.ProductAsync(5);
+        Assert.Null((await shop.CorrectAsync(product, -1, UnityAdmin.Stock.StockReason.Lost)).Refused);
+        _ = await shop.SubmitTwoItemsAsync();
+        var (moves, items) = (await ReadAsync(shop, "stock_moves"), await ReadAsync(shop, "sell_items"));
+        await using var db = await shop.Get<IDbContextFactory<ShopDb>>().CreateDbContextAsync(Stop);
+        await db.GetService<IMigrator>().MigrateAsync(StockOf(db), Stop);
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => shop.CountAsync("orders"));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => shop.CountAsync("sell_submissions", "user_id = 1"));
+        Assert.Equal((moves, items), (await ReadAsync(shop, "stock_moves"), await ReadAsync(shop, "sell_items")));
+
+        await db.GetService<IMigrator>().MigrateAsync(null, Stop);
+        Assert.Equal((moves, items), (await ReadAsync(shop, "stock_moves"), await ReadAsync(shop, "sell_items")));
+        Assert.Equal(1, await shop.CountAsync("sell_submissions", "user_id = (SELECT id FROM users)"));
+        _ = await shop.OrderAsync(product, 2);
+        await shop.AssertShopIsSoundAsync();
+    }
+
+    /// <summary>On SQLite they are written into the ledger's definition in place, so the database itself must say that they hold.</summary>
+    [Theory, BothDatabases]
+    public async Task The_ledger_s_new_references_hold_for_the_rows_that_were_there_and_for_new_ones(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        await using var db = await shop.Get<IDbContextFactory<ShopDb>>().CreateDbContextAsync(Stop);
+        await db.GetService<IMigrator>().MigrateAsync(StockOf(db), Stop);
+        await db.GetService<IMigrator>().MigrateAsync(null, Stop);
+        var product = await shop.ProductAsync(5);
+        var (order, hold) = (await shop.OrderAsync(product), await shop.ReservationAsync(product));
+        await shop.ExecuteAsync($"DELETE FROM order_items WHERE order_id = {order}");
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => shop.ExecuteAsync($"DELETE FROM orders WHERE id = {order}"));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() =>
+            shop.ExecuteAsync($"DELETE FROM product_reservations WHERE id = {hold}"));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => shop.ExecuteAsync($"UPDATE orders SET id = 77 WHERE id = {order}"));
+        if (on == TestDatabase.Postgres) return;
+        Assert.Equal("ok", await shop.ScalarAsync<string>("PRAGMA integrity_check"));
+        Assert.Empty(await shop.RowsAsync("PRAGMA foreign_key_check"));
+        Assert.Equal(["orders", "product_reservations"], (await shop.RowsAsync(
+            "SELECT DISTINCT \"table\" FROM pragma_foreign_key_list('stock_moves') WHERE \"from\" IN ('order_id', 'reservation_id') ORDER BY 1"))
+            .Select(row => row["table"]));
+    }
+
+    private static string StockOf(ShopDb db) =>
+        db.Database.GetMigrations().Single(name => name.EndsWith("_Stock", StringComparison.Ordinal));
+
+    /// <summary>A submission as it stood before there were customers.</summary>
+    private static Task SellAsync(TestShop shop, int number, string phone, string name, string email, string handle, string channel) =>
+        shop.ExecuteAsync(
+            $"""
+            INSERT INTO sell_submissions (batch_id, status, offer_status, asking_cents, item_count, offer_token_hash, offer_token_sealed,
+                search_text, created_at, updated_at, version, contact_phone, contact_name, contact_email, contact_handle, contact_channel)
+            VALUES ('BATCH-{number}', 'pending', 'no_offer', 100, 1, 'h{number}', 's', '', '2026-02-0{number} 09:00:00.000',
+                '2026-02-0{number} 09:00:00.000', 0, '{phone}', {name}, {email}, '{handle}', '{channel}')
+            """);
 
     private static async Task<string> ReadAsync(TestShop shop, string table) => string.Join("\n",
         (await shop.RowsAsync($"SELECT * FROM {table} ORDER BY id")).Select(row =>

@@ -47,8 +47,8 @@ internal sealed class TradeModel(long[] prices, int[] openings, DateTime start)
         TradeOp.Extend or TradeOp.CancelHold or TradeOp.Confirm when holds.Count == 0 => "nothing",
         TradeOp.Extend extend => Extend(holds[extend.Pick % holds.Count], extend.Hours),
         TradeOp.CancelHold cancel => CancelHold(holds[cancel.Pick % holds.Count]),
-        TradeOp.Confirm confirm => Confirm(
-            [.. new[] { confirm.Pick, confirm.Other ?? confirm.Pick }.Select(pick => pick % holds.Count).Distinct().Order().Select(at => holds[at])]),
+        TradeOp.Confirm confirm => Confirm([.. new[] { confirm.Pick, confirm.Other ?? confirm.Pick }
+            .Select(pick => pick % holds.Count).Distinct().Order().Select(at => holds[at])]),
         TradeOp.MarkPaid or TradeOp.Advance or TradeOp.CancelOrder or TradeOp.Refund when orders.Count == 0 => "nothing",
         TradeOp.MarkPaid paid => MarkPaid(orders[paid.Pick % orders.Count]),
         TradeOp.Advance advance => Advance(orders[advance.Pick % orders.Count]),
@@ -68,10 +68,11 @@ internal sealed class TradeModel(long[] prices, int[] openings, DateTime start)
         return
         [
             .. moves.Select(move => Line("move", move.Product, move.Change, balances[move.Product] += move.Change, move.Reason, move.Document)),
-            .. holds.Select(hold => Line("hold", hold.Product, hold.Quantity, hold.Status, Moment(hold.Until), hold.Order?.ToString(CultureInfo.InvariantCulture) ?? "-")),
+            .. holds.Select(hold =>
+                Line("hold", hold.Product, hold.Quantity, hold.Status, Moment(hold.Until), hold.Order is { } order ? order : "-")),
             .. orders.Select(order => Line("order", order.Status, order.Payment, order.Cents, order.IsBack ? "back" : "gone")),
             .. prices.Select((_, product) => Line("product", product, Booked(product), Available(product),
-                holds.Where(hold => hold.Product == product && IsRunning(hold)).Sum(hold => hold.Quantity))),
+                Units(holds.Where(IsRunning), product))),
         ];
     }
 
@@ -87,10 +88,15 @@ internal sealed class TradeModel(long[] prices, int[] openings, DateTime start)
 
     private int Booked(int product) => moves.Where(move => move.Product == product).Sum(move => move.Change);
 
-    private int Available(int product) => Booked(product) + holds.Where(hold => hold.Product == product && IsOver(hold)).Sum(hold => hold.Quantity);
+    private int Available(int product) => Booked(product) + Units(holds.Where(IsOver), product);
+
+    private static int Units(IEnumerable<Hold> of, int product) => of.Where(hold => hold.Product == product).Sum(hold => hold.Quantity);
 
     private static List<(int Product, int Quantity)> Cart(int first, int second) =>
         [.. new[] { (0, first), (1, second) }.Where(line => line.Item2 > 0)];
+
+    private List<Hold> OwnHolds(int buyer, List<(int Product, int Quantity)> cart) =>
+        [.. holds.Where(hold => hold.Buyer == buyer && IsRunning(hold) && cart.Exists(line => line.Product == hold.Product))];
 
     // Whoever changes a product's stock writes the releases of its lapsed holds first.
     private void Release(IEnumerable<int> products)
@@ -107,8 +113,7 @@ internal sealed class TradeModel(long[] prices, int[] openings, DateTime start)
     private string Reserve(TradeOp.Reserve step)
     {
         var cart = Cart(step.First, step.Second);
-        if (holds.Exists(hold => hold.Buyer == step.Buyer && IsRunning(hold) && cart.Exists(line => line.Product == hold.Product)))
-            return "already_reserved";
+        if (OwnHolds(step.Buyer, cart).Count > 0) return "already_reserved";
         if (cart.Exists(line => Available(line.Product) < line.Quantity)) return "insufficient_stock";
         Release(cart.Select(line => line.Product));
         foreach (var (product, quantity) in cart)
@@ -123,10 +128,10 @@ internal sealed class TradeModel(long[] prices, int[] openings, DateTime start)
     private string Buy(TradeOp.Buy step)
     {
         var cart = Cart(step.First, step.Second);
-        var own = holds.Where(hold => step.Buyer == hold.Buyer && IsRunning(hold) && cart.Exists(line => line.Product == hold.Product)).ToList();
-        if (cart.Exists(line => Available(line.Product) + own.Where(hold => hold.Product == line.Product).Sum(hold => hold.Quantity) < line.Quantity))
-            return "insufficient_stock";
-        return Sell(cart, own);
+        var own = OwnHolds(step.Buyer, cart);
+        return cart.Exists(line => Available(line.Product) + Units(own, line.Product) < line.Quantity)
+            ? "insufficient_stock"
+            : Sell(cart, own);
     }
 
     private string Sell(List<(int Product, int Quantity)> lines, List<Hold> own)
@@ -221,10 +226,7 @@ internal sealed class TradeModel(long[] prices, int[] openings, DateTime start)
     {
         if (step is TradeOp.Reprice reprice) prices[reprice.Product] = reprice.Cents;
         if (step is TradeOp.Forward forward) now = now.AddMilliseconds(forward.Milliseconds);
-        if (step is TradeOp.Expire) ReleaseAll();
+        if (step is TradeOp.Expire) Release([0, 1]);
         return "done";
     }
-
-    // The job takes the holds that ended first, and writes those of one batch in the order of their numbers.
-    private void ReleaseAll() => Release(prices.Select((_, product) => product));
 }
