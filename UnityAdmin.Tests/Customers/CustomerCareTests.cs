@@ -51,7 +51,8 @@ public sealed class CustomerCareTests
         Assert.Equal("part_gone", (await care.RemoveContactAsync(id, contacts[1].Id, Clerk, Stop)).Refused!.Code);
         Assert.Equal("last_contact", (await care.RemoveContactAsync(id, contacts[0].Id, Clerk, Stop)).Refused!.Code);
         Assert.Equal("sorcha walsh +353871234567", await shop.ScalarAsync<string>("SELECT search_text FROM users"));
-        Assert.Equal(1, await shop.CountAsync("system_logs", "action = 'customer.contact_removed' AND entity = 'user_contacts' AND after IS NULL"));
+        Assert.Equal(1, await shop.CountAsync(
+            "system_logs", "action = 'customer.contact_removed' AND entity = 'user_contacts' AND after IS NULL"));
     }
 
     [Theory, BothDatabases]
@@ -73,7 +74,8 @@ public sealed class CustomerCareTests
         Assert.Equal("part_gone", (await care.DeleteAddressAsync(id, first, Clerk, Stop)).Refused!.Code);
         Assert.Equal([third], await DefaultsAsync());
 
-        Task<List<long>> DefaultsAsync() => Tests.Stock.StockSteps.IdsAsync(shop, $"SELECT id AS \"Value\" FROM addresses WHERE is_default AND user_id = {id}");
+        Task<List<long>> DefaultsAsync() => Tests.Stock.StockSteps.IdsAsync(
+            shop, $"SELECT id AS \"Value\" FROM addresses WHERE is_default AND user_id = {id}");
     }
 
     [Theory, BothDatabases]

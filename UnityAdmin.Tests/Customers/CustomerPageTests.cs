@@ -44,7 +44,7 @@ public sealed class CustomerPageTests
         Assert.Contains("17 Thomas Street", page.Find(".addresses").TextContent, StringComparison.Ordinal);
         Assert.Contains("Safari on iPhone", page.Find(".sessions").TextContent, StringComparison.Ordinal);
         await page.InvokeAsync(() => page.Find("[data-session] button").Click());
-        page.WaitForAssertion(() => Assert.Contains("revoked by Aoife Byrne", page.Find(".sessions").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("revoked by Aoife", page.Find(".sessions").TextContent, StringComparison.Ordinal));
         Assert.Equal(1, await shop.CountAsync("sessions", "revoked_at IS NOT NULL"));
     }
 
@@ -63,7 +63,7 @@ public sealed class CustomerPageTests
         await page.InvokeAsync(() => page.Find(".contacts form").Submit());
         page.WaitForElement($".contacts form a[href='/customers/{other}']");
         Assert.Contains("This belongs to Orla Daly", page.Find("#contact-said").TextContent, StringComparison.Ordinal);
-        Assert.Contains(page.FindAll(".contacts form button"), button => button.TextContent.Contains("Merge them", StringComparison.Ordinal));
+        Assert.Contains(page.FindAll(".contacts form button"), button => button.TextContent.StartsWith("Merge", StringComparison.Ordinal));
         await page.InvokeAsync(() => page.Find("#contact-value").Input("086 111 3333"));
         await page.InvokeAsync(() => page.Find(".contacts form").Submit());
         page.WaitForAssertion(() => Assert.Contains("086 111 3333", page.Find(".panel-lines").TextContent, StringComparison.Ordinal));
@@ -80,7 +80,7 @@ public sealed class CustomerPageTests
         var merged = Open(test, old);
         merged.WaitForAssertion(() => Assert.EndsWith($"/customers/{kept}", Where(test), StringComparison.Ordinal));
         var missing = Open(test, 99);
-        missing.WaitForAssertion(() => Assert.Contains("There is no such customer", missing.Find(".state h2").TextContent, StringComparison.Ordinal));
+        missing.WaitForAssertion(() => Assert.Equal("There is no such customer", missing.Find(".state h2").TextContent));
         Assert.Null((await shop.EraseAsync(kept)).Refused);
         var erased = Open(test, kept);
         erased.WaitForAssertion(() => Assert.Contains("Erased customer", erased.Find("h1").TextContent, StringComparison.Ordinal));
@@ -115,7 +115,7 @@ public sealed class CustomerPageTests
         page.WaitForElement($"tr[data-id='{id}']");
         Assert.Equal($"/customers/{id}?q=087%20123%204567", page.Find(".customers-link").GetAttribute("href"));
         await page.InvokeAsync(() => page.Find("#customer-search").Input("nobody"));
-        page.WaitForAssertion(() => Assert.Contains("Nobody found for “nobody”", page.Find(".state h2").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Equal("Nobody found for “nobody”", page.Find(".state h2").TextContent));
     }
 
     [Theory, BothDatabases]
@@ -139,8 +139,8 @@ public sealed class CustomerPageTests
 
     [Theory]
     [InlineData(CustomerSteps.Iphone, "Safari on iPhone")]
-    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36 Edg/130.0", "Edge on Windows")]
-    [InlineData("Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36", "Chrome on Android")]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36 Edg/130.0", "Edge on Windows")]
+    [InlineData("Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36", "Chrome on Android")]
     [InlineData("curl/8.5", "curl/8.5")]
     [InlineData(null, "Unknown device")]
     public void A_device_is_called_as_people_call_it(string? userAgent, string words) => Assert.Equal(words, Device.Words(userAgent));

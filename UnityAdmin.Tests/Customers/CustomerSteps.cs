@@ -9,7 +9,7 @@ namespace UnityAdmin.Tests.Customers;
 internal static class CustomerSteps
 {
     public const string Iphone =
-        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1";
 
     public static readonly Actor Clerk = A.Aoife;
     public static readonly Actor Manager = StockSteps.Niamh;
@@ -19,9 +19,14 @@ internal static class CustomerSteps
     {
         /// <summary>The customer these details belong to, as any area meets them.</summary>
         /// <returns>Their id.</returns>
-        public async Task<int> MeetAsync(string? name, string? phone, string? email = null, string? handle = null, string? channel = null) =>
-            (await shop.Data.ChangeAsync<int>(Actor.Storefront("192.0.2.7"), "order.placed", async db =>
-                (await shop.Get<CustomerBook>().MeetAsync(db, new ContactDetails(name, phone, email, handle, channel), Stop)).Id, Stop)).Value;
+        public async Task<int> MeetAsync(
+            string? name, string? phone, string? email = null, string? handle = null, string? channel = null)
+        {
+            var details = new ContactDetails(name, phone, email, handle, channel);
+            var met = await shop.Data.ChangeAsync<int>(Actor.Storefront("192.0.2.7"), "order.placed", async db =>
+                (await shop.Get<CustomerBook>().MeetAsync(db, details, Stop)).Id, Stop);
+            return met.Value;
+        }
 
         /// <summary>A sign-in at the storefront, as the storefront writes it.</summary>
         /// <returns>Its id.</returns>
@@ -29,13 +34,20 @@ internal static class CustomerSteps
             shop.Rows.SessionAsync(customer, shop.Clock.Now, device, from);
 
         public Task AccountAsync(int customer, string email) =>
-            shop.ExecuteAsync($"UPDATE users SET email = '{email}', password_hash = 'pbkdf2', version = version + 1 WHERE id = {customer}");
+            shop.ExecuteAsync($"UPDATE users SET email = '{email}', password_hash = 'hash', version = version + 1 WHERE id = {customer}");
 
-        public Task<int> AddressAsync(int customer, string lines) => shop.Data.ChangeAsync<int>(Admin, "order.placed", async db =>
+        /// <summary>A place they had something sent to.</summary>
+        /// <returns>Its id.</returns>
+        public async Task<int> AddressAsync(int customer, string lines)
         {
-            await shop.Get<CustomerBook>().RememberAddressAsync(db, customer, lines, "Dublin 8", null, Stop);
-            return customer;
-        }, Stop).ContinueWith(_ => shop.ScalarAsync<int>("SELECT MAX(id) FROM addresses"), TaskScheduler.Default).Unwrap();
+            var kept = await shop.Data.ChangeAsync(Admin, "order.placed", async db =>
+            {
+                await shop.Get<CustomerBook>().RememberAddressAsync(db, customer, lines, "Dublin 8", null, Stop);
+                return Result.Done;
+            }, Stop);
+            Assert.Null(kept.Refused);
+            return await shop.ScalarAsync<int>("SELECT MAX(id) FROM addresses");
+        }
 
         public async Task<CustomerFile> FileAsync(int customer) => (await shop.Get<CustomerFiles>().FindAsync(customer, 10, Stop))!;
 

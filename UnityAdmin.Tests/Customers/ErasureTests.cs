@@ -134,7 +134,10 @@ public sealed class ErasureTests
 
     private static async Task SellAsync(TestShop shop)
     {
-        var contact = A.Form().Contact with { Name = Quill.Name, Email = Quill.Email, Handle = "@quillfinds", Address = "17 Ravenswood Parade" };
+        var contact = A.Form().Contact with
+        {
+            Name = Quill.Name, Email = Quill.Email, Handle = "@quillfinds", Address = "17 Ravenswood Parade",
+        };
         var sent = await shop.SubmitAsync(A.Form() with { Contact = contact, Notes = "Quill here", SellerMessage = "Call Quill" });
         var (submissions, offers) = (shop.Get<Submissions>(), shop.Get<Offers>());
         Assert.Null((await submissions.AddNoteAsync(sent.Id, "Quill was nice", Admin, Stop)).Refused);

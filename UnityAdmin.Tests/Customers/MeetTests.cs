@@ -36,6 +36,7 @@ public sealed class MeetTests
         await using var shop = await on.OpenAsync();
         var product = await shop.ProductAsync(1);
         var orla = await shop.MeetAsync("Orla Daly", null, "orla@example.com");
+        _ = await shop.MeetAsync("Sorcha Walsh", "+353871234567");
         _ = await shop.OrderAsync(product, 1, new ContactDetails("Sorcha Walsh", "+353871234567", "orla@example.com"));
         var sorcha = await shop.MeetAsync(null, "+353871234567");
         Assert.NotEqual(orla, sorcha);

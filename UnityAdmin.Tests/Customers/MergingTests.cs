@@ -19,7 +19,8 @@ public sealed class MergingTests
         _ = await shop.ReservationAsync(product, 1, Old);
         _ = await shop.SubmitAsync(A.Form(email: null));
         var (old, kept) = (await shop.MeetAsync(null, Old.Phone), await shop.MeetAsync("Sorcha Walsh", "+353861112222"));
-        _ = (await shop.AddressAsync(old, "1 Thomas St"), await shop.AddressAsync(old, "2 Meath St"), await shop.AddressAsync(kept, "2 Meath St."));
+        foreach (var (whose, lines) in new[] { (old, "1 Thomas St"), (old, "2 Meath St"), (kept, "2 Meath St.") })
+            _ = await shop.AddressAsync(whose, lines);
         await shop.AccountAsync(old, "sorcha@example.com");
         _ = await shop.SessionAsync(old);
 
@@ -40,7 +41,8 @@ public sealed class MergingTests
         Assert.Equal(kept, await shop.MeetAsync(null, Old.Phone));
         Assert.Equal(1, await shop.CountAsync("system_logs",
             $"action = 'customer.merged' AND entity = 'users' AND entity_id = {old} AND after LIKE '%\"merged_into_id\":{kept}%'"));
-        Assert.Equal(1, await shop.CountAsync("system_logs", "action = 'customer.merged' AND entity = 'orders' AND before LIKE '%user_id%'"));
+        Assert.Equal(1, await shop.CountAsync(
+            "system_logs", "action = 'customer.merged' AND entity = 'orders' AND before LIKE '%user_id%'"));
         await shop.AssertShopIsSoundAsync();
     }
 
@@ -73,11 +75,13 @@ public sealed class MergingTests
     public async Task Pointers_lead_to_the_last_that_stayed_and_opposite_merges_leave_one(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
-        var (a, b, c) = (await shop.MeetAsync("A", "+353870000001"), await shop.MeetAsync("B", "+353870000002"), await shop.MeetAsync("C", "+353870000003"));
+        var (a, b) = (await shop.MeetAsync("A", "+353870000001"), await shop.MeetAsync("B", "+353870000002"));
+        var c = await shop.MeetAsync("C", "+353870000003");
         Assert.Null((await shop.MergeAsync(a, b)).Refused);
         var merging = shop.Get<Merging>();
         var (one, other) = ((await merging.PlanAsync(b, c, Stop)).Value, (await merging.PlanAsync(c, b, Stop)).Value);
-        var both = await Task.WhenAll(Task.Run(() => merging.MergeAsync(one, Manager, Stop)), Task.Run(() => merging.MergeAsync(other, Manager, Stop)));
+        var both = await Task.WhenAll(
+            Task.Run(() => merging.MergeAsync(one, Manager, Stop)), Task.Run(() => merging.MergeAsync(other, Manager, Stop)));
         Assert.Single(both, outcome => outcome.Refused is null);
         var stayed = await shop.ScalarAsync<int>("SELECT id FROM users WHERE merged_into_id IS NULL");
         Assert.Equal(2, await shop.CountAsync("users", $"merged_into_id = {stayed}"));

@@ -16,7 +16,7 @@ public sealed class CustomerBook(TimeProvider clock)
     public async Task<Customer> MeetAsync(ShopDb db, ContactDetails details, CancellationToken stop)
     {
         var points = details.Points;
-        if (points.Count == 0) throw new ArgumentException("Nobody is met without a phone, an e-mail address or a handle.", nameof(details));
+        if (points.Count == 0) throw new ArgumentException("Nobody is met without a phone, an e-mail or a handle.", nameof(details));
         var now = clock.NowUtc();
         var (known, surest) = await RecognizeAsync(db, points, stop);
         var customer = surest is null
@@ -43,7 +43,8 @@ public sealed class CustomerBook(TimeProvider clock)
         ShopDb db, int customerId, string lines, string? city, string? eircode, CancellationToken stop)
     {
         var place = Address.Normalize(lines, city, eircode);
-        var kept = await db.Addresses.Where(address => address.UserId == customerId).Select(address => address.Normalized).ToListAsync(stop);
+        var kept = await db.Addresses.Where(address => address.UserId == customerId)
+            .Select(address => address.Normalized).ToListAsync(stop);
         if (kept.Contains(place)) return;
         _ = db.Addresses.Add(new Address
         {
@@ -67,7 +68,8 @@ public sealed class CustomerBook(TimeProvider clock)
             .Select(row => new { Id = row.MergedIntoId ?? row.Id }).SingleOrDefaultAsync(stop);
         if (kept is null) return null;
         await HoldAsync(db, kept.Id, stop);
-        return await db.Customers.AnyAsync(row => row.Id == kept.Id && row.MergedIntoId == null && row.ErasedAt == null, stop) ? kept.Id : null;
+        var stands = db.Customers.Where(row => row.Id == kept.Id && row.MergedIntoId == null && row.ErasedAt == null);
+        return await stands.AnyAsync(stop) ? kept.Id : null;
     }
 
     /// <summary>The customer with contacts and addresses, who can be neither met nor changed by others until this change ends.</summary>

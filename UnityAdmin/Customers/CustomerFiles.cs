@@ -50,7 +50,8 @@ public sealed class CustomerFiles(ShopData data, IEnumerable<ICustomerRecords> r
             return new CustomerFile(
                 customer,
                 sections,
-                await sessions.OrderByDescending(row => row.LastSeenAt).ThenByDescending(row => row.Id).Take(MaxSessions).ToListAsync(stop),
+                await sessions.OrderByDescending(row => row.LastSeenAt).ThenByDescending(row => row.Id).Take(MaxSessions)
+                    .ToListAsync(stop),
                 await sessions.CountAsync(row => row.RevokedAt == null && row.ExpiresAt > now, stop),
                 await resets.OrderByDescending(row => row.CreatedAt).ToListAsync(stop),
                 customer.IsGone ? [] : await AlikeAsync(db, customer, stop),
@@ -74,7 +75,8 @@ public sealed class CustomerFiles(ShopData data, IEnumerable<ICustomerRecords> r
 
         var ids = why.Keys.Take(MaxAlike).ToList();
         var others = await db.Customers.Include(row => row.Contacts)
-            .Where(row => ids.Contains(row.Id) && row.MergedIntoId == null && row.ErasedAt == null).OrderBy(row => row.Id).ToListAsync(stop);
+            .Where(row => ids.Contains(row.Id) && row.MergedIntoId == null && row.ErasedAt == null).OrderBy(row => row.Id)
+            .ToListAsync(stop);
         return others.ConvertAll(row => (row, why[row.Id]));
     }
 
@@ -85,7 +87,8 @@ public sealed class CustomerFiles(ShopData data, IEnumerable<ICustomerRecords> r
         foreach (var phone in customer.Contacts.Where(contact => contact.Kind == ContactKind.Phone && contact.Value.Length > TellingDigits))
         {
             var alike = CustomerSearch.Find(db, [[name], [phone.Value[^TellingDigits..]]]);
-            found.AddRange(await alike.Where(row => row.Id != customer.Id).Select(row => row.Id).Take(MaxAlike).ToListAsync(stop));
+            var others = alike.Where(row => row.Id != customer.Id).Select(row => row.Id);
+            found.AddRange(await others.Order().Take(MaxAlike).ToListAsync(stop));
         }
 
         return found;

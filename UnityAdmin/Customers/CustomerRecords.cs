@@ -39,7 +39,9 @@ public interface ICustomerRecords
     /// <summary>How the person said they can be reached, each time they did; the newest are enough.</summary>
     Task<List<ContactDetails>> TypedAsync(ShopDb db, int customer, CancellationToken stop);
 
-    /// <summary>Hands all of one customer's documents to another, each with its audit row. Refused where the two are in each other's way.</summary>
+    /// <summary>
+    /// Hands all of one customer's documents to another, with their audit rows. Refused where the two are in each other's way.
+    /// </summary>
     Task<Result> MoveAsync(ShopDb db, int from, int to, CancellationToken stop);
 
     /// <summary>

@@ -55,7 +55,8 @@ public static class CustomersRefusals
 
     /// <param name="open">What is unfinished, by name.</param>
     public static Refusal OpenBusiness(IReadOnlyCollection<string> open) => new("open_business",
-        $"There is open business with them: {string.Join(", ", open)}. Finish or cancel it first; until then the shop needs to know who they are.");
+        $"There is open business with them: {string.Join(", ", open)}. "
+        + "Finish or cancel it first; until then the shop needs to know who they are.");
 
     private static Refusal Field(string name, string code, string sentence) => new(code, sentence, RefusalKind.Invalid)
     {

@@ -19,7 +19,8 @@ internal sealed class CustomerHolds(TimeProvider clock) : ICustomerRecords
 
     public Task<Dictionary<int, int>> CountAsync(ShopDb db, IReadOnlyCollection<int> customers, CancellationToken stop) =>
         db.Reservations.Where(row => customers.Contains(row.UserId)).GroupBy(row => row.UserId)
-            .Select(theirs => new { theirs.Key, Count = theirs.Count() }).ToDictionaryAsync(theirs => theirs.Key, theirs => theirs.Count, stop);
+            .Select(theirs => new { theirs.Key, Count = theirs.Count() })
+            .ToDictionaryAsync(theirs => theirs.Key, theirs => theirs.Count, stop);
 
     public async Task<CustomerSection> ReadAsync(ShopDb db, int customer, int take, CancellationToken stop)
     {

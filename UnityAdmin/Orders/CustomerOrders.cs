@@ -22,7 +22,8 @@ internal sealed class CustomerOrders : ICustomerRecords
 
     public Task<Dictionary<int, int>> CountAsync(ShopDb db, IReadOnlyCollection<int> customers, CancellationToken stop) =>
         db.Orders.Where(row => row.UserId != null && customers.Contains(row.UserId.Value)).GroupBy(row => row.UserId!.Value)
-            .Select(theirs => new { theirs.Key, Count = theirs.Count() }).ToDictionaryAsync(theirs => theirs.Key, theirs => theirs.Count, stop);
+            .Select(theirs => new { theirs.Key, Count = theirs.Count() })
+            .ToDictionaryAsync(theirs => theirs.Key, theirs => theirs.Count, stop);
 
     public async Task<CustomerSection> ReadAsync(ShopDb db, int customer, int take, CancellationToken stop)
     {

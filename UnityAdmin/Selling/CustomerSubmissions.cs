@@ -24,7 +24,8 @@ internal sealed class CustomerSubmissions : ICustomerRecords
 
     public Task<Dictionary<int, int>> CountAsync(ShopDb db, IReadOnlyCollection<int> customers, CancellationToken stop) =>
         db.SellSubmissions.Where(row => row.UserId != null && customers.Contains(row.UserId.Value)).GroupBy(row => row.UserId!.Value)
-            .Select(theirs => new { theirs.Key, Count = theirs.Count() }).ToDictionaryAsync(theirs => theirs.Key, theirs => theirs.Count, stop);
+            .Select(theirs => new { theirs.Key, Count = theirs.Count() })
+            .ToDictionaryAsync(theirs => theirs.Key, theirs => theirs.Count, stop);
 
     public async Task<CustomerSection> ReadAsync(ShopDb db, int customer, int take, CancellationToken stop)
     {

@@ -13,7 +13,8 @@ public sealed record HistoryEntry(
     // Keys and hashes say nothing to people, and who did it when stands above the table.
     private static readonly HashSet<string> Silent =
     [
-        "id", "user_id", "normalized", "token_hash", "submission_id", "product_id", "offer_id", "item_id", "content_hash", "offer_token_hash", "offer_token_sealed", "sent_by_id",
+        "id", "user_id", "normalized", "token_hash",
+        "submission_id", "product_id", "offer_id", "item_id", "content_hash", "offer_token_hash", "offer_token_sealed", "sent_by_id",
         "decided_by_id", "decided_at", "written_by_id", "written_by_name", "written_at", "sent_by_name", "sent_at",
         "answered_by_name", "answered_at", "created_at", "inspected_by_id", "inspected_by_name", "inspected_at", "paid_by_id",
         "paid_by_name", "paid_at",

@@ -7,7 +7,7 @@ using UnityAdmin.Staff;
 
 namespace UnityAdmin.Customers.Pages;
 
-/// <summary>Everything about one customer, kept up to date while others work on them. A merged one leads to the record that stayed.</summary>
+/// <summary>Everything about one customer, kept up to date while others work on them. A merged one leads to the one that stayed.</summary>
 public sealed partial class CustomerDesk(
     CustomerFiles files, CurrentStaff current, ChangeFeed feed, DialogService dialogs, Notices notices, NavigationManager navigation)
     : IDisposable

@@ -19,8 +19,8 @@ public sealed partial class EraseForm(Erasure erasure, CustomerFiles files, Curr
     {
         get
         {
-            var counts = file!.Sections.Where(section => section.Count > 0).Select(section => $"{section.Title.ToLowerInvariant()}: {section.Count:N0}");
-            var words = string.Join(", ", counts);
+            var words = string.Join(", ", file!.Sections.Where(section => section.Count > 0)
+                .Select(section => $"{section.Title.ToLowerInvariant()}: {section.Count:N0}"));
             return words.Length == 0 ? "An empty record" : $"The documents with their figures, under “{Customer.ErasedName}” ({words})";
         }
     }
@@ -39,6 +39,6 @@ public sealed partial class EraseForm(Erasure erasure, CustomerFiles files, Curr
             by => erasure.EraseAsync(Id, seen.Customer.Version, typed, by, CancellationToken.None), Role.Admin);
         busy = false;
         if (refused is null) dialogs.Close(true);
-        else if (refused == CustomersRefusals.ChangedMeanwhile || refused.Code == "open_business") await OnInitializedAsync();
+        else if (refused.Kind == RefusalKind.Conflict) await OnInitializedAsync();
     }
 }

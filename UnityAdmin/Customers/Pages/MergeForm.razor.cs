@@ -29,6 +29,19 @@ public sealed partial class MergeForm(Merging merging, CustomerList list, Curren
     private static string Contacts(Customer customer) =>
         string.Join(" · ", customer.Contacts.OrderBy(contact => contact.Kind).Select(contact => contact.Shown));
 
+    private static string AccountWords(MergePlan plan)
+    {
+        var account = plan.TakesAccount ? $"{plan.From.Email} signs in to the one that stays. "
+            : plan.EndsAccount ? $"{plan.From.Email} ends; they sign in with {plan.To.Email}. "
+            : "";
+        return account + plan.OpenSessions switch
+        {
+            0 => "",
+            1 => "1 session ends.",
+            _ => $"{plan.OpenSessions} sessions end.",
+        };
+    }
+
     private async Task SearchAsync()
     {
         var wanted = typed.Trim();

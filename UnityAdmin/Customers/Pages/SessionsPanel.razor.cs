@@ -24,7 +24,10 @@ public sealed partial class SessionsPanel(CustomerCare care, CurrentStaff curren
     private async Task RevokeAllAsync()
     {
         var sure = await confirm.AskAsync(
-            "Revoke all sessions?", "They are signed out everywhere and sign in again with their password. This cannot be undone.", "Revoke", true);
+            "Revoke all sessions?",
+            "They are signed out everywhere and sign in again with their password. This cannot be undone.",
+            "Revoke",
+            true);
         if (sure) await DoAsync(by => care.RevokeAllAsync(File.Customer.Id, by, CancellationToken.None), "All sessions revoked");
     }
 
