@@ -51,7 +51,7 @@ public sealed class OrderList(ShopData data, IOptions<ShopSettings> shop)
         {
             var counts = new Dictionary<OrderTab, int>();
             foreach (var tab in OrderTab.All)
-                counts[tab] = await Narrow(db, filter with { Tab = tab }).Take(MostCounted + 1).CountAsync(stop);
+                counts[tab] = await Ordered(Narrow(db, filter with { Tab = tab }), false).Take(MostCounted + 1).CountAsync(stop);
             return counts;
         },
         stop);
