@@ -30,7 +30,7 @@ internal static class Checkouts
             var bare = Bare(shop);
             var (p50, p99) = (waits[waits.Count / 2], waits[waits.Count * 99 / 100]);
             Console.WriteLine(FormattableString.Invariant(
-                $"checkouts, {Clients} clients {ours,7:N0}/s   p50 {p50:N1} ms   p99 {p99:N1} ms   bare {bare,7:N0}/s   × {ours / bare:N2}"));
+                $"checkouts, {Clients} clients {ours,7:N0}/s  p50 {p50:N1} ms  p99 {p99:N1} ms  bare {bare,7:N0}/s  × {ours / bare:N2}"));
         }
         finally
         {
@@ -118,12 +118,13 @@ internal static class Checkouts
         command.CommandText =
             """
             BEGIN IMMEDIATE;
-            INSERT INTO orders (order_number, status, payment_status, delivery_method, subtotal_cents, delivery_cents, total_cents, item_count,
-                created_at, updated_at, search_text, version)
+            INSERT INTO orders (order_number, status, payment_status, delivery_method, subtotal_cents, delivery_cents, total_cents,
+                item_count, created_at, updated_at, search_text, version)
             SELECT @number, 'pending', 'pending', 'collection', price_cents, 0, price_cents, 1, updated_at, updated_at, @number, 0
             FROM products WHERE id = @product;
             INSERT INTO order_items (order_id, position, product_id, sku, product_name, brand, size, unit_price_cents, quantity, line_cents)
-            SELECT (SELECT MAX(id) FROM orders), 1, id, sku, name, brand, size, price_cents, 1, price_cents FROM products WHERE id = @product;
+            SELECT (SELECT MAX(id) FROM orders), 1, id, sku, name, brand, size, price_cents, 1, price_cents
+            FROM products WHERE id = @product;
             INSERT INTO stock_moves (id, product_id, order_id, quantity_change, balance_after, reason, actor_kind, actor_id, actor,
                 created_at, previous_hash, hash)
             SELECT (SELECT MAX(id) + 1 FROM stock_moves), product_id, (SELECT MAX(id) FROM orders), -1, balance_after - 1, 'sale',

@@ -1,6 +1,6 @@
 using UnityAdmin.Benchmarks;
 
-// dotnet run -c Release --project UnityAdmin.Benchmarks [-- writes | corrections | checkouts | ledger [moves]]; without a word all, in turn.
+// dotnet run -c Release --project UnityAdmin.Benchmarks [-- writes | corrections | checkouts | ledger [moves]]; without a word all.
 var wanted = args is [var name, ..] ? name : null;
 if (wanted is not (null or "writes" or "corrections" or "checkouts" or "ledger"))
 {

@@ -13,7 +13,7 @@ public sealed class ShopSettings
     [Url]
     public string? PublicUrl { get; set; }
 
-    /// <summary>How long a reservation holds. Hours of time, not of the shop's clock: the change of the clocks makes it no longer.</summary>
+    /// <summary>How long a reservation holds. Hours of time, not of the shop's clock, whatever that does at night.</summary>
     [Range(1, 14 * 24)]
     public int ReservationHours { get; set; } = 24;
 

@@ -47,7 +47,8 @@ internal static class Buyers
 
     public static string Cart(params (int Product, int Quantity)[] lines) => new JsonObject
     {
-        ["items"] = new JsonArray([.. lines.Select(line => new JsonObject { ["product_id"] = line.Product, ["quantity"] = line.Quantity })]),
+        ["items"] = new JsonArray(
+            [.. lines.Select(line => new JsonObject { ["product_id"] = line.Product, ["quantity"] = line.Quantity })]),
     }.ToJsonString();
 
     public static string Cart(int product) => Cart((product, 1));

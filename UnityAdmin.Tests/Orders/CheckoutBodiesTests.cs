@@ -60,16 +60,22 @@ public sealed class CheckoutBodiesTests
         var product = await StockSteps.AddProductAsync(server.Services, 100_000, 12_345);
         var hidden = await HiddenAsync(server);
         var (wrong, right) = (new List<string>(), new List<string>());
-        for (var i = 0; i < bodies; i++) (i % 4 == 0 ? right : wrong).Add(i % 4 == 0 ? Right(random, product) : Wrong(random, product, hidden));
+        for (var i = 0; i < bodies; i++)
+        {
+            if (i % 4 == 0) right.Add(Right(random, product));
+            else wrong.Add(Wrong(random, product, hidden));
+        }
+
         using var client = server.NewClient();
         var before = await PictureAsync(server);
         var refused = await Buyers.SendAllAsync(client, wrong, 16);
-        if (refused.FirstOrDefault(answer => answer.Status is not (HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity)) is { } let)
+        if (refused.FirstOrDefault(sent => sent.Status is not (HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity)) is { } let)
             return $"{let.Status} for {let.Sent}: {let.Body}";
         if (await PictureAsync(server) != before) return "a refused body changed something";
 
         var sold = await Buyers.SendAllAsync(client, right, 16);
-        if (sold.FirstOrDefault(answer => answer.Status != HttpStatusCode.OK) is { } kept) return $"{kept.Status} for {kept.Sent}: {kept.Body}";
+        if (sold.FirstOrDefault(answer => answer.Status != HttpStatusCode.OK) is { } kept)
+            return $"{kept.Status} for {kept.Sent}: {kept.Body}";
         var cheap = await server.Rows.CountAsync("order_items", "unit_price_cents <> 12345");
         var early = await server.Rows.CountAsync("orders", "status <> 'pending' OR payment_status <> 'pending' OR user_id IS NOT NULL");
         return cheap + early > 0 ? $"{cheap} items not at the price, {early} orders not fresh"

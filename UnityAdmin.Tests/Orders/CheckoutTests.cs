@@ -39,7 +39,8 @@ public sealed class CheckoutTests
         await using var shop = await on.OpenAsync();
         var product = await shop.ProductAsync(1);
         var hold = await shop.ReservationAsync(product);
-        Assert.Equal("insufficient_stock", (await shop.BuyAsync(product, 1, Sorcha with { Phone = "+353870000001", Email = null })).Refused!.Code);
+        var other = await shop.BuyAsync(product, 1, Sorcha with { Phone = "+353870000001", Email = null });
+        Assert.Equal("insufficient_stock", other.Refused!.Code);
         Assert.Null((await shop.BuyAsync(product, 1, Sorcha)).Refused);
         Assert.Equal(1, await shop.ScalarAsync<int>(
             $"SELECT COUNT(*) FROM product_reservations WHERE id = {hold} AND status = 'confirmed' AND order_id IS NOT NULL"));

@@ -182,7 +182,10 @@ public sealed class InterleavingTests
             if (Subject < 0)
             {
                 return await shop.ScalarAsync<string>(
-                    $"SELECT status || ' ' || offer_status || ' ' || COALESCE(final_price_cents, 0) FROM sell_submissions WHERE id = {-Subject}");
+                    $"""
+                    SELECT status || ' ' || offer_status || ' ' || COALESCE(final_price_cents, 0)
+                    FROM sell_submissions WHERE id = {-Subject}
+                    """);
             }
 
             var orders = await shop.RowsAsync(

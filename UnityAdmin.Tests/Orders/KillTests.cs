@@ -86,7 +86,8 @@ public sealed class KillTests
             while (!over.IsCancellationRequested)
             {
                 var number = Interlocked.Increment(ref keys);
-                var (key, body) = ($"key-{number}", Buyers.Cart([.. products.Select(product => (product, 1)).Take(1 + number % products.Length)]));
+                var cart = products.Take(1 + number % products.Length).Select(product => (product, 1));
+                var (key, body) = ($"key-{number}", Buyers.Cart([.. cart]));
                 open[key] = body;
                 var answer = await Buyers.SendAsync(client, body, key, stop: CancellationToken.None);
                 Note(key, answer);

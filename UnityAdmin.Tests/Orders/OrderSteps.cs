@@ -21,7 +21,10 @@ internal static class OrderSteps
         public Task<Result<string>> BuyAsync(
             int product, int quantity = 1, ContactDetails? contact = null, string? session = null, KeyedRequest? request = null) =>
             shop.Get<Checkout>().PlaceAsync(
-                new NewOrder([new CartLine(product, quantity)], contact ?? Nobody, Collected, SessionId: session), request, Shopfront, Stop);
+                new NewOrder([new CartLine(product, quantity)], contact ?? Nobody, Collected, SessionId: session),
+                request,
+                Shopfront,
+                Stop);
 
         /// <summary>Buys, and must succeed.</summary>
         /// <returns>The order's id.</returns>

@@ -57,9 +57,10 @@ public sealed class RepeatTests
         var answers = new Answered?[sends.Count];
         await Parallel.ForAsync(0, sends.Count, new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = Stop },
             async (index, _) => answers[index] = await SendAsync(client, Buyers.Cart((product, 1)), sends[index].Key, sends[index].Drops));
-        foreach (var same in sends.Zip(answers).Where(sent => sent.Second is not null).GroupBy(sent => sent.First.Key, sent => sent.Second!))
+        var told = sends.Zip(answers).Where(sent => sent.Second is not null).Select(sent => (sent.First.Key, Answer: sent.Second!)).ToList();
+        foreach (var same in told.GroupBy(sent => sent.Key, sent => sent.Answer))
         {
-            if (same.Any(answer => answer.Status != HttpStatusCode.OK)) return $"{same.Key}: {same.First(a => a.Status != HttpStatusCode.OK)}";
+            if (same.FirstOrDefault(answer => answer.Status != HttpStatusCode.OK) is { } refused) return $"{same.Key}: {refused}";
             if (same.Select(answer => answer.Body).Distinct().Count() > 1) return $"{same.Key} got several answers";
         }
 
@@ -68,8 +69,7 @@ public sealed class RepeatTests
         var others = await Task.WhenAll(Enumerable.Range(0, keys)
             .Select(key => Buyers.SendAsync(client, Buyers.Cart((product, 2)), $"key-{key}")));
         if (others.Count(HttpStatusCode.UnprocessableEntity) != keys) return "another body under a used key was not answered 422";
-        var first = sends.Zip(answers).Where(sent => sent.Second is not null).DistinctBy(sent => sent.First.Key).Select(sent => sent.Second!);
-        return await CheckoutLoadTests.FaultAsync(server, [.. first]);
+        return await CheckoutLoadTests.FaultAsync(server, [.. told.DistinctBy(sent => sent.Key).Select(sent => sent.Answer)]);
     }
 
     /// <returns>Null when this client hung up.</returns>

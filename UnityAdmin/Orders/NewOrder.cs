@@ -19,7 +19,12 @@ public sealed record Delivery(DeliveryMethod Method, string? Address = null, str
 /// <param name="UserId">The customer the storefront says it is; only ever used to link one that exists.</param>
 /// <param name="SessionId">The storefront's session, by which a guest's own holds are known.</param>
 public sealed record NewOrder(
-    IReadOnlyList<CartLine> Lines, ContactDetails Contact, Delivery Delivery, int? UserId = null, string? SessionId = null, string? Notes = null);
+    IReadOnlyList<CartLine> Lines,
+    ContactDetails Contact,
+    Delivery Delivery,
+    int? UserId = null,
+    string? SessionId = null,
+    string? Notes = null);
 
 /// <summary>What a buyer wants kept for them.</summary>
 /// <param name="Lines">Each product once.</param>

@@ -77,7 +77,8 @@ internal static class OrderForm
             : to.Address is null ? DeliveryMethod.Collection
             : DeliveryMethod.Delivery;
         if (method == DeliveryMethod.Collection) return new Delivery(DeliveryMethod.Collection);
-        if (to.Address is null) fields.Wrong("delivery_address", "delivery_address is missing: say where to deliver, or choose collection.");
+        if (to.Address is null)
+            fields.Wrong("delivery_address", "delivery_address is missing: say where to deliver, or choose collection.");
         return to;
     }
 

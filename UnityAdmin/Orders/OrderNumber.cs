@@ -12,7 +12,9 @@ internal sealed class OrderNumber
 
     public int Last { get; init; }
 
-    /// <summary>The day's next: <c>ORD-20261121-00042</c>. Whoever takes one keeps others waiting until the change ends: take it late.</summary>
+    /// <summary>
+    /// The day's next: <c>ORD-20261121-00042</c>. Whoever takes one keeps others waiting until the change ends: take it late.
+    /// </summary>
     public static async Task<string> NextAsync(ShopDb db, DateOnly day, CancellationToken stop)
     {
         var numbers = await db.Database.SqlQuery<int>(

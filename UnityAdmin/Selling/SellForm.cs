@@ -29,7 +29,8 @@ internal static class SellForm
         {
             Name = fields.Text("contact_name", SellerContact.NameLength),
             Phone = fields.Parsed("contact_phone", 40, Phone.Normalize, "a phone number, such as 087 123 4567") ?? "",
-            Email = fields.Parsed("contact_email", SellerContact.EmailLength, EmailAddress.Check, "an e-mail address, such as name@example.com"),
+            Email = fields.Parsed(
+                "contact_email", SellerContact.EmailLength, EmailAddress.Check, "an e-mail address, such as name@example.com"),
             Channel = fields.RequiredText("contact_channel", SellerContact.ChannelLength),
             Handle = fields.RequiredText("contact_handle", SellerContact.HandleLength),
             Address = fields.Text("address", SellerContact.AddressLength),
