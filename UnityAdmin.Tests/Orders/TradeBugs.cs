@@ -3,7 +3,7 @@ using UnityAdmin.Orders;
 
 namespace UnityAdmin.Tests.Orders;
 
-/// <summary>Ten ways in which selling and holding go wrong in practice. The model must catch each, or it could not catch a real one.</summary>
+/// <summary>Ten ways in which selling and holding go wrong. The model must catch each, or it could not catch a real one.</summary>
 internal static class TradeBugs
 {
     public static readonly IReadOnlyDictionary<string, Func<TestShop, int[], ContactDetails[], TradeUnderTest>> All =

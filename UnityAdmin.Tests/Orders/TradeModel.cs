@@ -36,7 +36,7 @@ internal sealed class TradeModel(long[] prices, int[] openings, DateTime start)
         public bool IsBack;
     }
 
-    /// <returns><c>done</c>, that with the total in cents, a refusal's code, or <c>nothing</c> where there is nothing to do it with.</returns>
+    /// <returns><c>done</c>, that with the total in cents, a refusal's code, or <c>nothing</c> where there is nothing to act on.</returns>
     public string Answer(TradeOp step) => step switch
     {
         TradeOp.Reserve reserve => Reserve(reserve),

@@ -30,7 +30,7 @@ public sealed class ForgeryTests
         await shop.AssertLedgerIsSoundAsync();
     }
 
-    /// <summary>Rows that follow the ledger in everything but that their order or hold has moved this product already, or never did.</summary>
+    /// <summary>Rows that follow the ledger in everything, of an order or a hold that moved the product already, or never did.</summary>
     [Theory, BothDatabases]
     public async Task No_order_and_no_hold_takes_or_gives_back_twice_or_otherwise(TestDatabase on)
     {
