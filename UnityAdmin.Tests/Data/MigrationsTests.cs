@@ -112,16 +112,21 @@ public sealed class MigrationsTests
         var product = await shop.ProductAsync(5);
         var (order, hold) = (await shop.OrderAsync(product), await shop.ReservationAsync(product));
         await shop.ExecuteAsync($"DELETE FROM order_items WHERE order_id = {order}");
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => shop.ExecuteAsync($"DELETE FROM orders WHERE id = {order}"));
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() =>
-            shop.ExecuteAsync($"DELETE FROM product_reservations WHERE id = {hold}"));
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => shop.ExecuteAsync($"UPDATE orders SET id = 77 WHERE id = {order}"));
+        foreach (var forgery in new[]
+        {
+            $"DELETE FROM orders WHERE id = {order}", $"UPDATE orders SET id = 77 WHERE id = {order}",
+            $"DELETE FROM product_reservations WHERE id = {hold}",
+        })
+        {
+            _ = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => shop.ExecuteAsync(forgery));
+        }
+
         if (on == TestDatabase.Postgres) return;
         Assert.Equal("ok", await shop.ScalarAsync<string>("PRAGMA integrity_check"));
         Assert.Empty(await shop.RowsAsync("PRAGMA foreign_key_check"));
-        Assert.Equal(["orders", "product_reservations"], (await shop.RowsAsync(
-            "SELECT DISTINCT \"table\" FROM pragma_foreign_key_list('stock_moves') WHERE \"from\" IN ('order_id', 'reservation_id') ORDER BY 1"))
-            .Select(row => row["table"]));
+        var references = (await shop.RowsAsync("PRAGMA foreign_key_list(stock_moves)")).Select(row => $"{row["from"]} {row["table"]}");
+        Assert.Contains("order_id orders", references);
+        Assert.Contains("reservation_id product_reservations", references);
     }
 
     private static string StockOf(ShopDb db) =>

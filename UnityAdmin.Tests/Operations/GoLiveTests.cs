@@ -80,24 +80,7 @@ public sealed class GoLiveTests
         Assert.Null((await shop.Get<Reservations>().CancelAsync(ended, StockSteps.Aoife, Stop)).Refused);
         Assert.All(await RunAsync(shop), line => Assert.True(line.Passed, $"{line.Name}: {line.Evidence}"));
         await shop.DropGuardsAsync();
-        const string at = "'2026-03-02 09:00:00.000'";
-        foreach (var (damage, repair, line, row) in new[]
-        {
-            ($"UPDATE orders SET item_count = 3 WHERE id = {sold}",
-                $"UPDATE orders SET item_count = 2 WHERE id = {sold}", "orders", sold),
-            ($"UPDATE orders SET subtotal_cents = 1, total_cents = 1 WHERE id = {sold}",
-                $"UPDATE orders SET subtotal_cents = 20000, total_cents = 20000 WHERE id = {sold}", "orders", sold),
-            ($"UPDATE orders SET status = 'cancelled', restocked_at = {at} WHERE id = {sold}",
-                $"UPDATE orders SET status = 'pending', restocked_at = NULL WHERE id = {sold}", "orders", sold),
-            ($"UPDATE orders SET status = 'pending', restocked_at = NULL WHERE id = {back}",
-                $"UPDATE orders SET status = 'cancelled', restocked_at = {at} WHERE id = {back}", "orders", back),
-            ($"UPDATE product_reservations SET quantity = 2 WHERE id = {held}",
-                $"UPDATE product_reservations SET quantity = 1 WHERE id = {held}", "holds", held),
-            ($"UPDATE product_reservations SET status = 'cancelled', ended_at = {at} WHERE id = {held}",
-                $"UPDATE product_reservations SET status = 'pending', ended_at = NULL WHERE id = {held}", "holds", held),
-            ($"UPDATE product_reservations SET status = 'pending', ended_at = NULL WHERE id = {ended}",
-                $"UPDATE product_reservations SET status = 'cancelled', ended_at = {at} WHERE id = {ended}", "holds", ended),
-        })
+        foreach (var (damage, repair, line, row) in Disagreements(sold, back, held, ended))
         {
             await shop.ExecuteAsync(damage);
             var failed = Assert.Single(await RunAsync(shop), one => !one.Passed && one.Name != "ledger_guards");
@@ -144,6 +127,28 @@ public sealed class GoLiveTests
         Assert.StartsWith($"There is no database at {path} yet.", outcome.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(path));
         TempFolder.Delete(folder);
+    }
+
+    private static (string Damage, string Repair, string Line, int Row)[] Disagreements(int sold, int back, int held, int ended)
+    {
+        const string at = "'2026-03-02 09:00:00.000'";
+        return
+        [
+            ($"UPDATE orders SET item_count = 3 WHERE id = {sold}",
+                $"UPDATE orders SET item_count = 2 WHERE id = {sold}", "orders", sold),
+            ($"UPDATE orders SET subtotal_cents = 1, total_cents = 1 WHERE id = {sold}",
+                $"UPDATE orders SET subtotal_cents = 20000, total_cents = 20000 WHERE id = {sold}", "orders", sold),
+            ($"UPDATE orders SET status = 'cancelled', restocked_at = {at} WHERE id = {sold}",
+                $"UPDATE orders SET status = 'pending', restocked_at = NULL WHERE id = {sold}", "orders", sold),
+            ($"UPDATE orders SET status = 'pending', restocked_at = NULL WHERE id = {back}",
+                $"UPDATE orders SET status = 'cancelled', restocked_at = {at} WHERE id = {back}", "orders", back),
+            ($"UPDATE product_reservations SET quantity = 2 WHERE id = {held}",
+                $"UPDATE product_reservations SET quantity = 1 WHERE id = {held}", "holds", held),
+            ($"UPDATE product_reservations SET status = 'cancelled', ended_at = {at} WHERE id = {held}",
+                $"UPDATE product_reservations SET status = 'pending', ended_at = NULL WHERE id = {held}", "holds", held),
+            ($"UPDATE product_reservations SET status = 'pending', ended_at = NULL WHERE id = {ended}",
+                $"UPDATE product_reservations SET status = 'cancelled', ended_at = {at} WHERE id = {ended}", "holds", ended),
+        ];
     }
 
     private static async Task<List<GoLiveLine>> RunAsync(TestShop shop)

@@ -3,7 +3,7 @@ using UnityAdmin.Orders;
 
 namespace UnityAdmin.Tests.Orders;
 
-/// <summary>Ten ways in which selling and holding go wrong in practice. The model must catch every one, or it could not catch a real one.</summary>
+/// <summary>Ten ways in which selling and holding go wrong. The model must catch each, or it could not catch a real one.</summary>
 internal static class TradeBugs
 {
     public static readonly IReadOnlyDictionary<string, Func<TestShop, int[], ContactDetails[], TradeUnderTest>> All =
@@ -122,7 +122,7 @@ internal static class TradeBugs
             var outcome = await base.ExtendAsync(hold, hours);
             var until = TradeModel.Moment(Shop.Clock.NowUtc().AddHours(hours));
             if (outcome.Refused is null)
-                await Shop.ExecuteAsync($"UPDATE product_reservations SET expires_at = '{until}' WHERE id = {hold} AND created_at < '{until}'");
+                await Shop.ExecuteAsync($"UPDATE product_reservations SET expires_at = '{until}' WHERE id = {hold}");
             return outcome;
         }
     }

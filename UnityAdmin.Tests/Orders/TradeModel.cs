@@ -36,7 +36,7 @@ internal sealed class TradeModel(long[] prices, int[] openings, DateTime start)
         public bool IsBack;
     }
 
-    /// <returns><c>done</c>, <c>done</c> with the total in cents, a refusal's code, or <c>nothing</c> where there was nothing to do it with.</returns>
+    /// <returns><c>done</c>, that with the total in cents, a refusal's code, or <c>nothing</c> where there is nothing to act on.</returns>
     public string Answer(TradeOp step) => step switch
     {
         TradeOp.Reserve reserve => Reserve(reserve),
@@ -67,7 +67,8 @@ internal sealed class TradeModel(long[] prices, int[] openings, DateTime start)
         var balances = new int[prices.Length];
         return
         [
-            .. moves.Select(move => Line("move", move.Product, move.Change, balances[move.Product] += move.Change, move.Reason, move.Document)),
+            .. moves.Select(move =>
+                Line("move", move.Product, move.Change, balances[move.Product] += move.Change, move.Reason, move.Document)),
             .. holds.Select(hold =>
                 Line("hold", hold.Product, hold.Quantity, hold.Status, Moment(hold.Until), hold.Order is { } order ? order : "-")),
             .. orders.Select(order => Line("order", order.Status, order.Payment, order.Cents, order.IsBack ? "back" : "gone")),

@@ -87,8 +87,8 @@ internal class TradeUnderTest(TestShop shop, int[] products, ContactDetails[] bu
     protected async Task<string> AdjustAsync(int product, int difference)
     {
         var seen = (await shop.Get<StockOnHand>().OpenAsync(product, Stop))!;
-        return await SaidAsync(shop.Get<Corrections>().AdjustAsync(
-            new Adjustment(product, seen.LastMoveId, difference, null, StockReason.Correction, "Random", Guid.NewGuid()), StockSteps.Aoife, Stop));
+        var wanted = new Adjustment(product, seen.LastMoveId, difference, null, StockReason.Correction, "Random", Guid.NewGuid());
+        return await SaidAsync(shop.Get<Corrections>().AdjustAsync(wanted, StockSteps.Aoife, Stop));
     }
 
     /// <summary>Brings an order's units back past its record.</summary>

@@ -34,6 +34,24 @@ public sealed class ProductPageTests
     }
 
     [Theory, BothDatabases]
+    public async Task Who_it_is_held_for_is_listed_until_the_hold_is_over(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var product = await shop.ProductAsync(3);
+        var hold = await shop.ReservationAsync(product, 2);
+        await using var test = new PageTest(shop);
+        _ = await test.SignInAsync(shop, Role.Staff);
+        var page = Open(test, product);
+        page.WaitForAssertion(() => Assert.Equal("Sorcha Walsh", page.Find(".product-holds a").TextContent));
+        Assert.Equal($"/reservations?id={hold}", page.Find(".product-holds a").GetAttribute("href"));
+        Assert.Contains("2 units", page.Find(".product-holds li").TextContent, StringComparison.Ordinal);
+        shop.Clock.Advance(TimeSpan.FromDays(1));
+        _ = await shop.Get<UnityAdmin.Orders.Reservations>().ExpireAsync(Stop);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".product-holds")));
+        Assert.Equal(["3", "0", "3"], page.FindAll(".stock-split dd").Select(number => number.TextContent));
+    }
+
+    [Theory, BothDatabases]
     public async Task Many_older_moves_are_one_bar_that_leads_to_the_ledger(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();

@@ -30,7 +30,7 @@ public sealed class ForgeryTests
         await shop.AssertLedgerIsSoundAsync();
     }
 
-    /// <summary>Rows that follow the ledger in everything; what is wrong is that their order or hold has moved this product already.</summary>
+    /// <summary>Rows that follow the ledger in everything, of an order or a hold that moved the product already, or never did.</summary>
     [Theory, BothDatabases]
     public async Task No_order_and_no_hold_takes_or_gives_back_twice_or_otherwise(TestDatabase on)
     {
@@ -48,7 +48,8 @@ public sealed class ForgeryTests
             (product, 1, "sale_cancelled", $"order_id = {cancelled}"), (product, 1, "return", $"order_id = {cancelled}"),
             (product, -1, "sale", $"order_id = {cancelled}"), (product, -1, "sale", "order_id = 999"),
             (other, -1, "reservation", $"reservation_id = {held}"), (product, -1, "reservation", $"reservation_id = {held}"),
-            (other, 2, "reservation_released", $"reservation_id = {held}"), (product, 1, "reservation_released", $"reservation_id = {held}"),
+            (other, 2, "reservation_released", $"reservation_id = {held}"),
+            (product, 1, "reservation_released", $"reservation_id = {held}"),
             (product, 1, "reservation_released", $"reservation_id = {released}"),
             (product, -1, "reservation", $"reservation_id = {released}"), (other, -1, "reservation", "reservation_id = 999"),
         })

@@ -148,7 +148,8 @@ public sealed class HoldsTests
     private static async Task<string> PlanAsync(UnityAdmin.Data.ShopDb db, IQueryable<AvailableProduct> rows)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(Stop);
-        if (!db.OnSqlite) _ = await db.Database.ExecuteSqlRawAsync("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off", Stop);
+        if (!db.OnSqlite)
+            _ = await db.Database.ExecuteSqlRawAsync("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off", Stop);
         await using var command = rows.CreateDbCommand();
         command.CommandText = (db.OnSqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN (COSTS OFF) ") + command.CommandText;
         command.Transaction = Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(transaction);

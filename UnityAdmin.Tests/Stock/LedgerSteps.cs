@@ -35,7 +35,8 @@ internal static class LedgerSteps
             await shop.ExecuteAsync(
                 $"""
                 WITH line(order_id, product_id, quantity) AS (VALUES {lines})
-                INSERT INTO order_items (order_id, position, product_id, sku, product_name, brand, size, unit_price_cents, quantity, line_cents)
+                INSERT INTO order_items (order_id, position, product_id, sku, product_name, brand, size, unit_price_cents, quantity,
+                    line_cents)
                 SELECT order_id, product_id, product_id, sku, name, brand, size, price_cents, quantity, price_cents * quantity
                 FROM line JOIN products p ON p.id = product_id
                 """);
