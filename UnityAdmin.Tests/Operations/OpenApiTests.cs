@@ -15,6 +15,7 @@ public sealed class OpenApiTests
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("quantity", Resolved(document, BodyOf(document, "/api/orders/create").GetProperty("properties").GetProperty("items")
             .GetProperty("items")).GetProperty("properties").EnumerateObject().Select(one => one.Name));
+        Assert.Equal("items", Assert.Single(BodyOf(document, "/api/orders/create").GetProperty("required").EnumerateArray()).GetString());
         Assert.Contains("customer_phone", Names(document, "/api/checkout"));
         Assert.Contains("customer", Names(document, "/api/reservations/create"));
         Assert.Contains("Idempotency-Key", PostOf(document, "/api/orders/create").GetRawText(), StringComparison.Ordinal);
