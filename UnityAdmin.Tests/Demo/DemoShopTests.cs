@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using UnityAdmin.Demo;
 using UnityAdmin.Selling;
 using UnityAdmin.Tests.Orders;
-using UnityAdmin.Tests.Stock;
 
 namespace UnityAdmin.Tests.Demo;
 
@@ -109,10 +108,18 @@ public sealed class DemoShopTests
         "subject_id, kind, topic, to_email, status FROM outbox_messages WHERE kind <> 'offer.reminded'",
     ];
 
+    /// <summary>Filling it takes its time, so it is looked at from all sides in one go.</summary>
     [Theory, BothDatabases]
-    public async Task Its_rows_contradict_neither_one_another_nor_the_clock(TestDatabase on)
+    public async Task It_is_a_shop_in_the_middle_of_its_work_without_a_contradiction(TestDatabase on)
     {
         await using var shop = await OpenedAsync(on, new DateTime(2026, 11, 21, 3, 30, 0, DateTimeKind.Utc));
+        await AssertRowsContradictNeitherOneAnotherNorTheClockAsync(shop);
+        await AssertStockHasAPastAndWorkForEveryPageAsync(shop);
+        await AssertOrdersAndHoldsAreInEveryStateAsync(shop);
+    }
+
+    private static async Task AssertRowsContradictNeitherOneAnotherNorTheClockAsync(TestShop shop)
+    {
         Assert.Equal(400, await shop.CountAsync("sell_submissions"));
         foreach (var rows in Contradictions) Assert.True(await shop.CountAsync($"({rows}) AS wrong") == 0, rows);
         foreach (var moment in Moments.Select(one => one.Split('.')))
@@ -123,11 +130,8 @@ public sealed class DemoShopTests
             Assert.True(await shop.CountAsync("sell_submissions", $"status = '{SellingRefusals.Word(status)}'") > 0, $"{status}");
     }
 
-    [Theory, BothDatabases]
-    public async Task Its_stock_has_a_past_that_adds_up_and_work_for_every_page(TestDatabase on)
+    private static async Task AssertStockHasAPastAndWorkForEveryPageAsync(TestShop shop)
     {
-        await using var shop = await OpenedAsync(on, new DateTime(2026, 11, 21, 3, 30, 0, DateTimeKind.Utc));
-        await shop.AssertLedgerIsSoundAsync();
         Assert.Equal(120, await shop.CountAsync("stock_moves", "reason = 'opening'"));
         Assert.True(await shop.CountAsync("stock_moves", "reason = 'intake'") > 150);
         foreach (var reason in new[] { "damaged", "lost", "found", "theft", "correction", "reversal", "stocktake" })
@@ -141,10 +145,8 @@ public sealed class DemoShopTests
         Assert.True(await shop.CountAsync("sell_inspections", "outcome = 'returned'") > 3);
     }
 
-    [Theory, BothDatabases]
-    public async Task It_sells_and_keeps_things_for_people_in_every_state_there_is(TestDatabase on)
+    private static async Task AssertOrdersAndHoldsAreInEveryStateAsync(TestShop shop)
     {
-        await using var shop = await OpenedAsync(on, new DateTime(2026, 11, 21, 3, 30, 0, DateTimeKind.Utc));
         await shop.AssertShopIsSoundAsync();
         Assert.Equal(150, await shop.CountAsync("orders"));
         Assert.Equal(0, await shop.CountAsync("orders", "created_at < '2026-09-21 00:00:00.000'"));

@@ -15,7 +15,7 @@ public sealed class KillTests
 
     [Theory]
     [InlineData(TestDatabase.Sqlite, 10)]
-    [InlineData(TestDatabase.Postgres, 4)]
+    [InlineData(TestDatabase.Postgres, 3)]
     public async Task A_killed_server_loses_nothing_it_answered(TestDatabase on, int rounds)
     {
         await using var shop = await on.OpenAsync();

@@ -57,7 +57,8 @@ public sealed class RepeatTests
         var answers = new Answered?[sends.Count];
         await Parallel.ForAsync(0, sends.Count, new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = Stop },
             async (index, _) => answers[index] = await SendAsync(client, Buyers.Cart((product, 1)), sends[index].Key, sends[index].Drops));
-        var told = sends.Zip(answers).Where(sent => sent.Second is not null).Select(sent => (sent.First.Key, Answer: sent.Second!)).ToList();
+        var told = sends.Zip(answers).Where(sent => sent.Second is not null)
+            .Select(sent => (sent.First.Key, Answer: sent.Second!)).ToList();
         foreach (var same in told.GroupBy(sent => sent.Key, sent => sent.Answer))
         {
             if (same.FirstOrDefault(answer => answer.Status != HttpStatusCode.OK) is { } refused) return $"{same.Key}: {refused}";

@@ -8,7 +8,7 @@ using static UnityAdmin.Tests.Orders.ReservationsTests;
 namespace UnityAdmin.Tests.Orders;
 
 /// <summary>
-/// A hold lasts 24 hours of time, to the millisecond, whatever the shop's clock or the machine's does meanwhile. Every test here runs
+/// A hold lasts 24 hours of time, to the millisecond, whatever the shop's clock or the machine's does meanwhile. The first test runs
 /// again in <see cref="ReservationZonesTests"/> with the machine elsewhere.
 /// </summary>
 public sealed class ReservationExpiryTests

@@ -38,10 +38,11 @@ public sealed class TradePropertyTests
         })));
     }
 
-    [Theory, BothDatabases]
-    public async Task The_model_finds_each_of_ten_planted_bugs(TestDatabase on)
+    /// <summary>On one database: a bug planted above it is the same on both.</summary>
+    [Fact]
+    public async Task The_model_finds_each_of_ten_planted_bugs()
     {
-        await using var shop = await on.OpenAsync();
+        await using var shop = await TestDatabase.Sqlite.OpenAsync();
         Assert.Equal(10, TradeBugs.All.Count);
         foreach (var (name, plant) in TradeBugs.All)
         {

@@ -25,9 +25,9 @@ public sealed class ProductPageTests
         _ = await test.SignInAsync(shop, Role.Staff);
         var page = Open(test, product);
         page.WaitForAssertion(() => Assert.Equal("Why is it 3?", page.Find(".waterfall h2").TextContent));
-        Assert.Equal(["+2 opening → 2", "+3 found, Correction 1 → 5", "−2 hold → 3", "Now 3 available"], Labels(page));
+        Assert.Equal(["+2 opening → 2", "+3 found, Correction 1 → 5", "−2 hold, Reservation 1 → 3", "Now 3 available"], Labels(page));
         Assert.Equal("/stock/corrections/1", page.FindAll(".waterfall a")[1].GetAttribute("href"));
-        Assert.StartsWith("/stock?move=", page.FindAll(".waterfall a")[2].GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal("/reservations?id=1", page.FindAll(".waterfall a")[2].GetAttribute("href"));
         Assert.Equal(["5", "2", "3"], page.FindAll(".stock-split dd").Select(number => number.TextContent));
         Assert.Equal(3, page.FindAll(".moves tbody tr").Count);
         Assert.Equal($"/stock?product={product}", page.Find(".product-moves .row a").GetAttribute("href"));
@@ -92,8 +92,8 @@ public sealed class ProductPageTests
         var page = Open(test, product);
         page.WaitForElement(".waterfall");
         await Button(page, "Edit").ClickAsync(new());
-        page.Find("#product-price").Input("120");
-        page.Find("#product-name").Input("Air Max 90");
+        await page.InvokeAsync(() => page.Find("#product-price").Input("120"));
+        await page.InvokeAsync(() => page.Find("#product-name").Input("Air Max 90"));
         var seen = ProductFacts.Of((await shop.Get<Products>().FindAsync(product, Stop))!.Product);
         var theirs = seen with { PriceCents = 11_000, Brand = "Nike SB" };
         Assert.Null((await shop.Get<Products>().EditAsync(product, seen, theirs, Marek, Stop)).Refused);
@@ -143,7 +143,7 @@ public sealed class ProductPageTests
         var page = Open(test, product);
         page.WaitForElement(".waterfall");
         await Button(page, "Edit").ClickAsync(new());
-        page.Find("#product-price").Input("1");
+        await page.InvokeAsync(() => page.Find("#product-price").Input("1"));
         Assert.Null((await shop.Get<StaffDirectory>().LockAsync(me, Actor.CommandLine(), Stop)).Refused);
         await page.Find(".product-form").SubmitAsync();
         page.WaitForElement(".product-form .note-bad");

@@ -101,7 +101,7 @@ public sealed class SellRequestsPageTests
         Assert.Contains("Rejected", Text(page, $"tr[data-id='{second.Id}'][data-changed]"), StringComparison.Ordinal);
         Assert.Equal("Pending2", Packed(page.FindAll(".tab-link")[1]));
 
-        page.Find(".queue-newer").Click();
+        await page.InvokeAsync(() => page.Find(".queue-newer").Click());
         Soon(page, () => Assert.Equal([third.Id, first.Id], Ids(page)));
     }
 
@@ -116,9 +116,9 @@ public sealed class SellRequestsPageTests
         var me = await test.SignInAsync(shop, Role.Staff);
         var page = test.Render<SellRequestsPage>();
         Soon(page, () => Assert.Equal(2, Ids(page).Count));
-        page.Find("thead .check").Change(true);
+        await page.InvokeAsync(() => page.Find("thead .check").Change(true));
         Soon(page, () => Assert.Contains("2 selected", Text(page, ".bulk-bar"), StringComparison.Ordinal));
-        page.Find("#bulk-assign .menu-item").Click();
+        await page.InvokeAsync(() => page.Find("#bulk-assign .menu-item").Click());
         Soon(page, () => Assert.Contains("1 assigned to you, 1 not.", Text(page, ".note"), StringComparison.Ordinal));
         Assert.Contains(closed.BatchId, Text(page, ".note"), StringComparison.Ordinal);
         Assert.Equal(1, await shop.CountAsync("sell_submissions", $"assigned_to_id = {me} AND id = {open.Id}"));
@@ -151,7 +151,7 @@ public sealed class SellRequestsPageTests
         Soon(page, () => Assert.Contains("could not be read", Text(page, ".state-bad"), StringComparison.Ordinal));
         Assert.Empty(page.FindAll("tr[data-id]"));
         await shop.ExecuteAsync("ALTER TABLE sell_items_gone RENAME TO sell_items");
-        page.Find(".state-action button").Click();
+        await page.InvokeAsync(() => page.Find(".state-action button").Click());
         Soon(page, () => Assert.Equal([wanted.Id], Ids(page)));
     }
 

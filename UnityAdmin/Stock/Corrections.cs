@@ -30,12 +30,18 @@ public sealed class Corrections(ShopData data, StockLedger ledger, IOptions<Stoc
             if (!StockReasons.ByHand.Contains(wanted.Reason)) return StockRefusals.ReasonNotByHand;
             if (wanted.Counted is < 0 or > StockLedger.MaxUnits) return StockRefusals.CountOutOfRange;
             if (wanted.Difference is < -StockLedger.MaxUnits or > StockLedger.MaxUnits) return StockRefusals.QuantityOutOfRange;
-            var head = await StockLedger.HeadAsync(db, wanted.ProductId, stop);
+
+            // In hand from the first look on: what another takes meanwhile is taken before or after, and the answer says which.
+            if (!(await ledger.OpenAsync(db, [wanted.ProductId], stop)).Is(out var stock, out var missing)) return missing;
+            var head = stock.HeadOf(wanted.ProductId);
             if (head?.Id != wanted.SeenMoveId) return StockRefusals.StockMoved(await CountSinceAsync(db, wanted, stop));
-            var change = wanted.Difference ?? wanted.Counted - (head?.BalanceAfter ?? 0) ?? 0;
+            var balance = stock.BalanceOf(wanted.ProductId);
+            var change = wanted.Difference ?? wanted.Counted - balance ?? 0;
             if (change == 0) return StockRefusals.NoChange;
             if (!wanted.Reason.Fits(change)) return StockRefusals.ReasonDoesNotFit(wanted.Reason);
-            if (await CheckEnoughAsync(db, wanted.ProductId, head?.BalanceAfter ?? 0, change, stop) is { } tooMany) return tooMany;
+
+            // The ledger refuses it too, but only once a second admin has approved it.
+            if (balance + change < 0) return StockRefusals.NotEnough(stock.Products[wanted.ProductId].Name, balance);
             var line = new StockCorrectionLine
             {
                 Position = 1,
@@ -134,14 +140,6 @@ public sealed class Corrections(ShopData data, StockLedger ledger, IOptions<Stoc
     {
         var seen = wanted.SeenMoveId ?? 0;
         return db.StockMoves.CountAsync(move => move.ProductId == wanted.ProductId && move.Id > seen, stop);
-    }
-
-    // The ledger refuses it too, but only once a second admin has approved it.
-    private static async Task<Refusal?> CheckEnoughAsync(ShopDb db, int productId, int balance, int change, CancellationToken stop)
-    {
-        if (balance + change >= 0) return null;
-        var name = await db.Products.Where(product => product.Id == productId).Select(product => product.Name).SingleOrDefaultAsync(stop);
-        return name is null ? StockRefusals.ProductNotFound : StockRefusals.NotEnough(name, balance);
     }
 
     private static CorrectionDraft New(CorrectionKind kind, StockReason reason, string note, Guid operationId) =>
