@@ -11,8 +11,6 @@ public sealed class AccessibilityJourney(OpenShop shop) : Journey, IClassFixture
 {
     [Theory]
     [InlineData(Screen.Desktop)]
-    [InlineData(Screen.DesktopDark)]
-    [InlineData(Screen.Phone)]
     [InlineData(Screen.PhoneDark)]
     public async Task Every_page_can_be_used_by_everyone(Screen screen)
     {

@@ -14,7 +14,7 @@ public sealed class OrderJourney : Journey
 {
     private const string Reason = "Changed their mind";
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Cancel_a_paid_order_and_see_the_stock_return_once(TestDatabase on)
     {
         var server = await StartAsync(on, OpenShop.NoLimits);

@@ -11,7 +11,7 @@ namespace UnityAdmin.Tests.Journeys;
 /// <summary>Reserved at the storefront, taken at the counter.</summary>
 public sealed class ReservationJourney : Journey
 {
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Reserved_over_http_and_confirmed_in_the_browser(TestDatabase on)
     {
         var server = await StartAsync(on, OpenShop.NoLimits);

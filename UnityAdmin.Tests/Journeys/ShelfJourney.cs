@@ -8,7 +8,7 @@ namespace UnityAdmin.Tests.Journeys;
 /// <summary>What was bought, from its arrival to the shelf.</summary>
 public sealed class ShelfJourney : Journey
 {
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task From_the_agreed_price_over_a_price_cut_to_products_on_the_shelf(TestDatabase on)
     {
         var server = await StartAsync(on, OpenShop.NoLimits);

@@ -8,8 +8,6 @@ public sealed class StockAccessibilityJourney(OpenShop shop) : Journey, IClassFi
 {
     [Theory]
     [InlineData(Screen.Desktop)]
-    [InlineData(Screen.DesktopDark)]
-    [InlineData(Screen.Phone)]
     [InlineData(Screen.PhoneDark)]
     public async Task Every_page_of_the_catalogue_can_be_used_by_everyone(Screen screen)
     {
@@ -41,8 +39,6 @@ public sealed class StockAccessibilityJourney(OpenShop shop) : Journey, IClassFi
 
     [Theory]
     [InlineData(Screen.Desktop)]
-    [InlineData(Screen.DesktopDark)]
-    [InlineData(Screen.Phone)]
     [InlineData(Screen.PhoneDark)]
     public async Task Stocktakes_can_be_used_by_everyone(Screen screen)
     {

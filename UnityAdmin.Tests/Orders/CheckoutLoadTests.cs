@@ -45,7 +45,7 @@ public sealed class CheckoutLoadTests
     public async Task Lines_of_the_same_product_are_added_up_before_they_are_judged(TestDatabase on)
     {
         await using var server = await AppServer.StartAsync(on, NoLimits);
-        Assert.Null(await OverlapAsync(server, 50, 20, Buyers.Times(800), MixedCart));
+        Assert.Null(await OverlapAsync(server, 50, 20, Buyers.Times(300), MixedCart));
     }
 
     [Theory]

@@ -83,7 +83,7 @@ public sealed class InterleavingTests
     {
         var weave = new Interleaver();
         await using var shop = await on.OpenAsync(weave.Register);
-        var fault = await FaultAsync(shop, weave, Pairs[pair], on == TestDatabase.Sqlite ? 4 : Buyers.Times(10));
+        var fault = await FaultAsync(shop, weave, Pairs[pair], Buyers.Times(on == TestDatabase.Sqlite ? 2 : 6));
         Assert.True(fault is null, fault);
         await shop.AssertShopIsSoundAsync();
     }

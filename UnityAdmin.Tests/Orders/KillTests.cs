@@ -15,7 +15,7 @@ public sealed class KillTests
 
     [Theory]
     [InlineData(TestDatabase.Sqlite, 10)]
-    [InlineData(TestDatabase.Postgres, 3)]
+    [InlineData(TestDatabase.Postgres, 2)]
     public async Task A_killed_server_loses_nothing_it_answered(TestDatabase on, int rounds)
     {
         await using var shop = await on.OpenAsync();
@@ -29,15 +29,8 @@ public sealed class KillTests
         await rush.AskAgainAsync();
         Assert.Null(await rush.FaultAsync());
         Assert.True(rush.Answered > rounds, $"only {rush.Answered} answers: the kills left nothing to compare");
-    }
 
-    [Fact]
-    public async Task An_answer_that_was_not_kept_is_found()
-    {
-        await using var shop = await TestDatabase.Sqlite.OpenAsync();
-        var rush = new Rush(shop, [await shop.ProductAsync(1_000)]);
-        await rush.UntilKilledAsync(TimeSpan.FromMilliseconds(800));
-        await rush.AskAgainAsync();
+        // The bug it must find: an answer that was not kept.
         await shop.ExecuteAsync("UPDATE orders SET order_number = 'ORD-LOST' WHERE id = (SELECT MAX(id) FROM orders)");
         Assert.NotNull(await rush.FaultAsync());
     }

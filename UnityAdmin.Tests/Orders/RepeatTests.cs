@@ -14,7 +14,7 @@ public sealed class RepeatTests
     public async Task Each_key_makes_one_order_and_every_repeat_gets_the_same_answer(TestDatabase on)
     {
         await using var server = await AppServer.StartAsync(on, CheckoutLoadTests.NoLimits);
-        Assert.Null(await FaultAsync(server, Buyers.Times(40)));
+        Assert.Null(await FaultAsync(server, Buyers.Times(25)));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class TradePropertyTests
     [Theory, BothDatabases]
     public async Task The_shop_says_what_the_model_says_after_every_random_sequence(TestDatabase on)
     {
-        var sequences = Sequences.FromEnvironment("UNITY_SEQUENCES", on == TestDatabase.Sqlite ? 150 : 60);
+        var sequences = Sequences.FromEnvironment("UNITY_SEQUENCES", on == TestDatabase.Sqlite ? 100 : 40);
         await Task.WhenAll(Enumerable.Range(0, Players).Select(player => Task.Run(async () =>
         {
             await using var shop = await on.OpenAsync();

@@ -15,9 +15,9 @@ public sealed class OrderPageTests
     private const StringComparison Exactly = StringComparison.Ordinal;
 
     [Theory]
-    [BothDatabases(Role.Staff)]
-    [BothDatabases(Role.Manager)]
-    [BothDatabases(Role.Admin)]
+    [InlineData(TestDatabase.Sqlite, Role.Staff)]
+    [InlineData(TestDatabase.Sqlite, Role.Manager)]
+    [InlineData(TestDatabase.Sqlite, Role.Admin)]
     public async Task An_order_shows_what_who_where_and_the_one_next_step(TestDatabase on, Role role)
     {
         await using var shop = await on.OpenAsync();
@@ -42,7 +42,7 @@ public sealed class OrderPageTests
         Assert.Equal("Placed", Said(page.Find("[aria-current=step] .order-word")));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Each_step_leads_to_the_next_until_the_order_is_completed(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -71,7 +71,7 @@ public sealed class OrderPageTests
         Assert.Empty(page.FindAll(".button-primary"));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task What_a_colleague_does_shows_itself_and_is_said(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -89,7 +89,7 @@ public sealed class OrderPageTests
         Assert.Equal(2, page.FindAll(".order-moves tbody tr").Count);
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task A_step_taken_on_an_old_picture_is_refused_and_the_new_one_is_shown(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -105,7 +105,7 @@ public sealed class OrderPageTests
         Assert.Equal("confirmed", await shop.ScalarAsync<string>($"SELECT status FROM orders WHERE id = {order}"));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task A_form_keeps_what_was_typed_says_what_happened_and_asks_again(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -135,7 +135,7 @@ public sealed class OrderPageTests
         await shop.AssertShopIsSoundAsync();
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Paying_asks_how_and_a_refund_says_whether_stock_comes_back(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -164,7 +164,7 @@ public sealed class OrderPageTests
         Assert.Equal("Changed their mind", refund.Find("#refund-reason").GetAttribute("value"));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task A_slip_says_what_goes_where_and_no_prices(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();

@@ -11,7 +11,7 @@ namespace UnityAdmin.Tests.Pages;
 /// <summary>That a page under test gets the shop's own services, Radzen's components and the visitor it was given.</summary>
 public sealed class PageTestTests
 {
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task A_page_shares_the_shops_services_and_knows_who_looks(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();

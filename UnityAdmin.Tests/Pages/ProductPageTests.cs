@@ -14,7 +14,7 @@ namespace UnityAdmin.Tests.Pages;
 
 public sealed class ProductPageTests
 {
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Why_it_is_3_is_told_by_bars_that_open_their_documents(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -33,7 +33,7 @@ public sealed class ProductPageTests
         Assert.Equal($"/stock?product={product}", page.Find(".product-moves .row a").GetAttribute("href"));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Who_it_is_held_for_is_listed_until_the_hold_is_over(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -51,7 +51,7 @@ public sealed class ProductPageTests
         Assert.Equal(["3", "0", "3"], page.FindAll(".stock-split dd").Select(number => number.TextContent));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Many_older_moves_are_one_bar_that_leads_to_the_ledger(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -68,7 +68,7 @@ public sealed class ProductPageTests
         page.WaitForAssertion(() => Assert.Equal(Waterfall.MaxSteps + 5, page.FindAll(".moves tbody tr").Count));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task What_others_move_appears_while_it_is_looked_at(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -82,7 +82,7 @@ public sealed class ProductPageTests
         Assert.Single(page.FindAll(".moves tr.row-changed"));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task A_price_that_both_changed_shows_theirs_and_mine_is_saved_once_that_was_seen(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -111,7 +111,7 @@ public sealed class ProductPageTests
         Assert.Equal(3, page.FindAll(".price-steps li").Count);
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Photos_are_added_and_put_into_order_and_what_is_none_is_refused(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -133,7 +133,7 @@ public sealed class ProductPageTests
         page.WaitForAssertion(() => Assert.Equal([before[1], before[0]], Tiles(page)));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Whoever_lost_the_role_meanwhile_changes_nothing(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -150,7 +150,7 @@ public sealed class ProductPageTests
         Assert.Equal(0, await shop.CountAsync("products", "price_cents = 100"));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task A_product_that_is_not_there_and_one_that_cannot_be_read_are_two_things(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -167,7 +167,7 @@ public sealed class ProductPageTests
         broken.WaitForElement(".waterfall");
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task A_new_products_sizes_follow_its_category_and_every_fault_stands_at_its_field(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();

@@ -16,7 +16,7 @@ public sealed class ReservationsPageTests
 {
     private static readonly ContactDetails Eoin = new("Eoin Kelly", "+353860000002", null);
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task What_was_asked_for_together_is_confirmed_as_one_order(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -39,7 +39,7 @@ public sealed class ReservationsPageTests
         await shop.AssertShopIsSoundAsync();
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Who_cancels_too_late_reads_in_the_row_what_has_become_of_it(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -62,7 +62,7 @@ public sealed class ReservationsPageTests
         await shop.AssertShopIsSoundAsync();
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Cancelling_gives_the_units_back_and_says_so(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -82,7 +82,7 @@ public sealed class ReservationsPageTests
         Assert.Equal(3, await shop.QuantityAsync(product));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Extending_says_until_when_before_it_is_done(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -104,7 +104,7 @@ public sealed class ReservationsPageTests
         Assert.Equal(shop.Clock.Now.AddHours(54), (await ReservationsTests.FindAsync(shop, hold)).ExpiresAt);
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task What_others_do_is_seen_without_asking(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -119,7 +119,7 @@ public sealed class ReservationsPageTests
         page.WaitForAssertion(() => Assert.Contains("Cancelled", page.Find(".hold-state").TextContent, StringComparison.Ordinal));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Tabs_search_and_pointers_live_in_the_address(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -144,7 +144,7 @@ public sealed class ReservationsPageTests
         page.WaitForAssertion(() => Assert.Contains("no such reservation", page.Find(".state h2").TextContent, StringComparison.Ordinal));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Whoever_lost_the_role_meanwhile_changes_nothing(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -159,7 +159,7 @@ public sealed class ReservationsPageTests
         Assert.Equal(0, await shop.CountAsync("orders"));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task A_failure_is_shown_as_one_and_can_be_tried_again(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();

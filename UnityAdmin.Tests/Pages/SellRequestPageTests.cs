@@ -10,7 +10,7 @@ namespace UnityAdmin.Tests.Pages;
 /// <summary>The review page as two members of staff meet on it.</summary>
 public sealed class SellRequestPageTests
 {
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task It_shows_the_request_and_what_a_seller_typed_stays_text(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -23,7 +23,7 @@ public sealed class SellRequestPageTests
         Assert.Contains("No earlier buys", page.Find(".item .evidence-none").TextContent, StringComparison.Ordinal);
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task The_sellers_link_is_the_one_that_opens_the_offer(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -34,7 +34,7 @@ public sealed class SellRequestPageTests
         Assert.Contains($"/offers/{submission.BatchId}?token=", copied, StringComparison.Ordinal);
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task A_request_that_is_not_there_says_so(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -43,7 +43,7 @@ public sealed class SellRequestPageTests
         await page.WaitForAssertionAsync(() => Assert.Equal("There is no such request", page.Find("h2").TextContent));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task A_typed_price_decides_the_item(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -55,7 +55,7 @@ public sealed class SellRequestPageTests
         Assert.Equal(9_550, (await shop.LookAsync(submission.Id)).Items[0].PriceCents);
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task A_price_that_is_none_is_refused_where_it_stands(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -68,7 +68,7 @@ public sealed class SellRequestPageTests
         Assert.Equal(ItemDecision.Undecided, (await shop.LookAsync(submission.Id)).Items[0].Decision);
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task A_colleagues_decision_is_said_and_keeps_what_I_typed(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -86,7 +86,7 @@ public sealed class SellRequestPageTests
         Assert.Equal(14_000, (await shop.LookAsync(submission.Id)).Items[0].PriceCents);
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Of_two_who_send_at_once_one_wins_and_the_other_is_told_who_and_keeps_the_text(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -104,7 +104,7 @@ public sealed class SellRequestPageTests
         Assert.Equal(1, await shop.CountAsync("sell_offers"));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task The_composer_names_what_is_undecided_and_does_not_send(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -119,7 +119,7 @@ public sealed class SellRequestPageTests
         Assert.True(page.Find("[data-send]").HasAttribute("disabled"));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task A_counter_asks_for_an_answer(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -134,7 +134,7 @@ public sealed class SellRequestPageTests
             page.FindAll(".timeline-line .strong").Select(line => line.TextContent));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task A_role_taken_away_is_refused_at_the_next_action(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -147,7 +147,7 @@ public sealed class SellRequestPageTests
         Assert.Equal(ItemDecision.Undecided, (await shop.LookAsync(submission.Id)).Items[0].Decision);
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Whoever_else_looks_is_shown_until_they_leave(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();

@@ -13,7 +13,7 @@ public sealed class SellRequestsPageTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task A_shop_without_requests_says_how_they_come(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -24,7 +24,7 @@ public sealed class SellRequestsPageTests
         Assert.Contains("No sell requests yet", Text(page, ".state h2"), StringComparison.Ordinal);
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Rows_and_tabs_show_what_the_address_asks_for(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -43,7 +43,7 @@ public sealed class SellRequestsPageTests
         Soon(page, () => Assert.Equal([rejected.Id], Ids(page)));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task What_a_seller_typed_is_text(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -61,7 +61,7 @@ public sealed class SellRequestsPageTests
         Assert.Empty(page.FindAll(".queue-page img, .queue-page script"));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Typing_searches_and_nothing_found_offers_the_way_back(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -82,7 +82,7 @@ public sealed class SellRequestsPageTests
         Assert.Equal("/sell-requests", page.Find(".state-action a").GetAttribute("href"));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task A_row_that_changes_is_refreshed_where_it_stands_and_new_ones_are_only_counted(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -105,7 +105,7 @@ public sealed class SellRequestsPageTests
         Soon(page, () => Assert.Equal([third.Id, first.Id], Ids(page)));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Selected_rows_are_assigned_and_those_that_cannot_be_are_named(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -124,7 +124,7 @@ public sealed class SellRequestsPageTests
         Assert.Equal(1, await shop.CountAsync("sell_submissions", $"assigned_to_id = {me} AND id = {open.Id}"));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task A_role_removed_while_the_page_is_open_refuses_the_next_action(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -139,7 +139,7 @@ public sealed class SellRequestsPageTests
         Assert.Equal(0, await shop.CountAsync("sell_submissions", "assigned_to_id IS NOT NULL"));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task A_failure_is_shown_as_one_and_can_be_tried_again(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();

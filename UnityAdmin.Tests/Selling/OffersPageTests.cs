@@ -7,7 +7,7 @@ namespace UnityAdmin.Tests.Selling;
 
 public sealed class OffersPageTests
 {
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Reminding_from_a_card_writes_the_message_and_says_when(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -21,7 +21,7 @@ public sealed class OffersPageTests
         Assert.Equal(1, await shop.CountAsync("outbox_messages", "kind = 'offer.reminded'"));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Extending_asks_for_how_long_and_moves_the_end(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -36,7 +36,7 @@ public sealed class OffersPageTests
         Assert.Equal(shop.Clock.Now.AddDays(5), card.ExpiresAt);
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task An_answer_that_arrives_moves_its_card_while_it_is_looked_at(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -50,7 +50,7 @@ public sealed class OffersPageTests
         Assert.Contains("€177.00", page.Find(".card-price").TextContent, StringComparison.Ordinal);
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Whoever_lost_the_role_meanwhile_changes_nothing(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();

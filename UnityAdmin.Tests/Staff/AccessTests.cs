@@ -35,18 +35,18 @@ public sealed class AccessTests
     }
 
     [Theory]
-    [BothDatabases(Caller.Nobody)]
-    [BothDatabases(Caller.Storefront)]
+    [InlineData(TestDatabase.Sqlite, Caller.Nobody)]
+    [InlineData(TestDatabase.Sqlite, Caller.Storefront)]
     [BothDatabases(Caller.Staff)]
-    [BothDatabases(Caller.Manager)]
+    [InlineData(TestDatabase.Sqlite, Caller.Manager)]
     [BothDatabases(Caller.Admin)]
-    [BothDatabases(Caller.OwesPassword)]
-    [BothDatabases(Caller.Locked)]
+    [InlineData(TestDatabase.Sqlite, Caller.OwesPassword)]
+    [InlineData(TestDatabase.Sqlite, Caller.Locked)]
     [BothDatabases(Caller.StaffProgram)]
-    [BothDatabases(Caller.ManagerProgram)]
-    [BothDatabases(Caller.AdminProgram)]
-    [BothDatabases(Caller.ExpiredProgram)]
-    [BothDatabases(Caller.RevokedProgram)]
+    [InlineData(TestDatabase.Sqlite, Caller.ManagerProgram)]
+    [InlineData(TestDatabase.Sqlite, Caller.AdminProgram)]
+    [InlineData(TestDatabase.Sqlite, Caller.ExpiredProgram)]
+    [InlineData(TestDatabase.Sqlite, Caller.RevokedProgram)]
     public async Task Each_door_answers_as_the_table_says(TestDatabase on, Caller caller)
     {
         await using var server = await AppServer.StartAsync(on, NoLimits, new TestClock());

@@ -10,9 +10,9 @@ namespace UnityAdmin.Tests.Stock;
 public sealed class CorrectionPageTests
 {
     [Theory]
-    [BothDatabases(Role.Staff, "")]
-    [BothDatabases(Role.Manager, "")]
-    [BothDatabases(Role.Admin, "Refuse… Approve")]
+    [InlineData(TestDatabase.Sqlite, Role.Staff, "")]
+    [InlineData(TestDatabase.Sqlite, Role.Manager, "")]
+    [InlineData(TestDatabase.Sqlite, Role.Admin, "Refuse… Approve")]
     public async Task Only_another_admin_is_asked_to_decide(TestDatabase on, Role role, string buttons)
     {
         await using var shop = await on.OpenAsync();
@@ -24,7 +24,7 @@ public sealed class CorrectionPageTests
         Assert.Equal(buttons, Buttons(page));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Who_asked_may_only_withdraw_and_is_refused_approval_by_the_verb(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -39,7 +39,7 @@ public sealed class CorrectionPageTests
         Assert.Equal("own_correction", (await shop.Get<Corrections>().ApproveAsync(asked, orla, Stop)).Refused?.Code);
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task Approving_posts_it_and_the_page_says_so(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -55,7 +55,7 @@ public sealed class CorrectionPageTests
         Assert.Equal(8, await shop.QuantityAsync(product));
     }
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task What_another_decided_meanwhile_shows_itself(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
