@@ -11,7 +11,7 @@ public sealed class ProductJourney : Journey
     private static readonly string[] Photos =
         [.. StorefrontSteps.TwoPhotos.Select(photo => Path.Combine(SourceTree.Root, "UnityAdmin/Demo/Photos", photo))];
 
-    [Theory, BothDatabases]
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task From_an_empty_catalogue_to_a_photographed_product_that_says_why_it_is_3(TestDatabase on)
     {
         var server = await StartAsync(on, OpenShop.NoLimits);
