@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using UnityAdmin.Analytics;
+using UnityAdmin.Analytics;
 using UnityAdmin.Customers;
 using UnityAdmin.Data;
 using UnityAdmin.Media;
@@ -28,6 +30,7 @@ internal sealed class BenchmarkShop : IAsyncDisposable
         builder.AddCustomers();
         builder.AddStock();
         builder.AddOrders();
+        builder.AddAnalytics();
         services = builder.Services.BuildServiceProvider();
     }
 

@@ -1,4 +1,5 @@
 using UnityAdmin;
+using UnityAdmin.Analytics;
 using UnityAdmin.Customers;
 using UnityAdmin.Data;
 using UnityAdmin.Demo;
@@ -27,6 +28,7 @@ try
     builder.AddStock();
     builder.AddSelling();
     builder.AddOrders();
+    builder.AddAnalytics();
     builder.AddOperations();
     builder.AddDemo();
     builder.AddShell();
@@ -38,6 +40,7 @@ try
     app.MapStock();
     app.MapSelling();
     app.MapOrders();
+    app.MapAnalytics();
     app.MapOperations();
     app.MapShell();
 

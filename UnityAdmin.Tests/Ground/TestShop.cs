@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using UnityAdmin.Analytics;
 using UnityAdmin.Customers;
 using UnityAdmin.Data;
 using UnityAdmin.Media;
@@ -107,6 +108,7 @@ public sealed class TestShop : IAsyncDisposable
         builder.AddStock();
         builder.AddSelling();
         builder.AddOrders();
+        builder.AddAnalytics();
         builder.AddOperations();
         builder.AddShell();
         return builder.Services;

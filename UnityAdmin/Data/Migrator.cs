@@ -17,6 +17,8 @@ public sealed class Migrator(IDbContextFactory<ShopDb> contexts, ILogger<Migrato
         db.Database.SetCommandTimeout(TimeSpan.FromHours(1));
         if (db.OnSqlite)
         {
+            await GiveRoomBackAsync(db, stop);
+
             // Entity Framework sets it only on a file that it creates itself, and looking for the lock creates the file.
             _ = await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode=WAL", stop);
             await RemoveStaleLockAsync(db, stop);
@@ -34,6 +36,23 @@ public sealed class Migrator(IDbContextFactory<ShopDb> contexts, ILogger<Migrato
         await using var db = await contexts.CreateDbContextAsync(stop);
         if (!await db.GetService<IHistoryRepository>().ExistsAsync(stop) || (await db.Database.GetPendingMigrationsAsync(stop)).Any())
             throw new StartRefusedException($"The database is not at this program's schema yet. {Remedy}");
+    }
+
+    // So that the file shrinks after a purge. It is a property of the whole file: an empty one takes it at once, another is rewritten.
+    private static async Task GiveRoomBackAsync(ShopDb db, CancellationToken stop)
+    {
+        await db.Database.OpenConnectionAsync(stop);
+        try
+        {
+            var mode = await db.Database.SqlQuery<long>($"SELECT auto_vacuum AS \"Value\" FROM pragma_auto_vacuum").SingleAsync(stop);
+            if (mode != 0) return;
+            _ = await db.Database.ExecuteSqlAsync($"PRAGMA auto_vacuum = INCREMENTAL", stop);
+            _ = await db.Database.ExecuteSqlAsync($"VACUUM", stop);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     // A process killed while migrating leaves a row here on which every later start would wait for ever. We hold the file, so it is stale.

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -18,6 +19,17 @@ public sealed class ShopData(IDbContextFactory<ShopDb> contexts, TimeProvider cl
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         return await read(db);
     }
+
+    /// <summary>The same where several questions must be answered from one state of the database, whatever is written meanwhile.</summary>
+    public Task<T> ReadAtOnceAsync<T>(Func<ShopDb, Task<T>> read, CancellationToken stop) => ReadAsync(
+        async db =>
+        {
+            // On SQLite a deferred transaction, which does not wait for writers nor keep them waiting.
+            await using var snapshot = await db.Database.BeginTransactionAsync(
+                db.OnSqlite ? IsolationLevel.ReadUncommitted : IsolationLevel.RepeatableRead, stop);
+            return await read(db);
+        },
+        stop);
 
     /// <param name="by">Who is answerable for the change; named in the audit rows.</param>
     /// <param name="action">The verb's stable name in the audit log, such as <c>offer.sent</c>.</param>
@@ -46,6 +58,27 @@ public sealed class ShopData(IDbContextFactory<ShopDb> contexts, TimeProvider cl
     {
         var outcome = await ChangeAsync<bool>(by, action, async db => await change(db) is { Refused: { } refused } ? refused : true, stop);
         return outcome.Refused is { } no ? no : Result.Done;
+    }
+
+    /// <summary>
+    /// Gives room that deleted rows left back to the disk, a little at a time so that no writer waits for it. PostgreSQL does so itself.
+    /// </summary>
+    public async Task ShrinkAsync(CancellationToken stop)
+    {
+        const int PagesAtOnce = 500;
+        long before, left = long.MaxValue;
+        do
+        {
+            stop.ThrowIfCancellationRequested();
+            await using var db = await contexts.CreateDbContextAsync(stop);
+            if (!db.OnSqlite) return;
+            await using var transaction = await db.Database.BeginTransactionAsync(stop);
+            _ = await db.Database.ExecuteSqlRawAsync($"PRAGMA incremental_vacuum({PagesAtOnce})", stop);
+            before = left;
+            left = await db.Database.SqlQuery<long>($"SELECT freelist_count AS \"Value\" FROM pragma_freelist_count").SingleAsync(stop);
+            await transaction.CommitAsync(stop);
+        }
+        while (left > 0 && left < before);
     }
 
     private async Task<Result<T>> TryChangeAsync<T>(Actor by, string action, Func<ShopDb, Task<Result<T>>> change, CancellationToken stop)

@@ -234,6 +234,395 @@ namespace UnityAdmin.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("UnityAdmin.Analytics.AnalyticsDaily", b =>
+                {
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<string>("EventType")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("event_type");
+
+                    b.Property<long>("EventCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_count");
+
+                    b.Property<long>("RevenueCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revenue_cents");
+
+                    b.Property<byte[]>("SessionSketch")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("session_sketch");
+
+                    b.Property<long>("UniqueSessions")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unique_sessions");
+
+                    b.Property<long>("UniqueUsers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unique_users");
+
+                    b.HasKey("Date", "EventType")
+                        .HasName("pk_analytics_daily");
+
+                    b.HasIndex(new[] { "Date", "EventCount", "RevenueCents" }, "idx_analytics_daily_date")
+                        .HasDatabaseName("idx_analytics_daily_date");
+
+                    b.HasIndex(new[] { "EventType", "Date" }, "idx_analytics_daily_type")
+                        .HasDatabaseName("idx_analytics_daily_type");
+
+                    b.ToTable("analytics_daily", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_analytics_daily_counts", "event_count >= 0 AND unique_sessions >= 0 AND unique_users >= 0 AND revenue_cents >= 0");
+
+                            t.HasCheckConstraint("ck_analytics_daily_event_type_length", "length(\"event_type\") <= 64");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Analytics.AnalyticsDay", b =>
+                {
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<string>("Checksum")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("checksum");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<bool>("IsReopened")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_reopened");
+
+                    b.Property<long?>("JobRunId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("job_run_id");
+
+                    b.Property<long>("MaxEventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("max_event_id");
+
+                    b.Property<int>("OrderCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("order_count");
+
+                    b.Property<DateTime?>("PurgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("purged_at");
+
+                    b.Property<long>("RawCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("raw_count");
+
+                    b.Property<long>("RevenueCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revenue_cents");
+
+                    b.Property<DateTime>("RolledUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rolled_up_at");
+
+                    b.Property<DateTime?>("SealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sealed_at");
+
+                    b.Property<byte[]>("SessionSketch")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("session_sketch");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<long>("UniqueSessions")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unique_sessions");
+
+                    b.Property<long>("UniqueUsers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unique_users");
+
+                    b.HasKey("Date")
+                        .HasName("pk_analytics_days");
+
+                    b.HasIndex(new[] { "StartsAt", "EndsAt" }, "idx_analytics_days_sealed")
+                        .HasDatabaseName("idx_analytics_days_sealed")
+                        .HasFilter("sealed_at IS NOT NULL");
+
+                    b.ToTable("analytics_days", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_analytics_days_checksum_length", "length(\"checksum\") <= 64");
+
+                            t.HasCheckConstraint("ck_analytics_days_counts", "raw_count >= 0 AND order_count >= 0 AND revenue_cents >= 0 AND unique_sessions >= 0 AND unique_users >= 0");
+
+                            t.HasCheckConstraint("ck_analytics_days_ends", "ends_at > starts_at");
+
+                            t.HasCheckConstraint("ck_analytics_days_purged", "purged_at IS NULL OR sealed_at IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_analytics_days_sealed", "(sealed_at IS NULL) = (checksum IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Analytics.AnalyticsEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("ClientEventId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("client_event_id");
+
+                    b.Property<string>("EventData")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("event_data");
+
+                    b.Property<string>("EventType")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("event_type");
+
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("ip_address");
+
+                    b.Property<string>("Path")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("path");
+
+                    b.Property<int?>("ProductId")
+                        .HasColumnType("integer")
+                        .HasColumnName("product_id");
+
+                    b.Property<int?>("SearchResults")
+                        .HasColumnType("integer")
+                        .HasColumnName("search_results");
+
+                    b.Property<string>("SearchTerm")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("search_term");
+
+                    b.Property<string>("SessionId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("session_id");
+
+                    b.Property<DateTime>("Timestamp")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("timestamp");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("user_agent");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("integer")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_analytics_events");
+
+                    b.HasIndex(new[] { "ClientEventId" }, "idx_analytics_client_event")
+                        .IsUnique()
+                        .HasDatabaseName("idx_analytics_client_event")
+                        .HasFilter("client_event_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "EventType", "Timestamp" }, "idx_analytics_event_type")
+                        .HasDatabaseName("idx_analytics_event_type");
+
+                    b.HasIndex(new[] { "Timestamp" }, "idx_analytics_timestamp")
+                        .HasDatabaseName("idx_analytics_timestamp");
+
+                    b.HasIndex(new[] { "UserId", "Timestamp" }, "idx_analytics_user")
+                        .HasDatabaseName("idx_analytics_user")
+                        .HasFilter("user_id IS NOT NULL");
+
+                    b.ToTable("analytics_events", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_analytics_events_client_event_id_length", "length(\"client_event_id\") <= 64");
+
+                            t.HasCheckConstraint("ck_analytics_events_event_data_length", "length(\"event_data\") <= 4000");
+
+                            t.HasCheckConstraint("ck_analytics_events_event_type_length", "length(\"event_type\") <= 64");
+
+                            t.HasCheckConstraint("ck_analytics_events_ip_address_length", "length(\"ip_address\") <= 45");
+
+                            t.HasCheckConstraint("ck_analytics_events_path_length", "length(\"path\") <= 500");
+
+                            t.HasCheckConstraint("ck_analytics_events_search_term_length", "length(\"search_term\") <= 100");
+
+                            t.HasCheckConstraint("ck_analytics_events_session_id_length", "length(\"session_id\") <= 64");
+
+                            t.HasCheckConstraint("ck_analytics_events_user_agent_length", "length(\"user_agent\") <= 300");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Analytics.AnalyticsHourly", b =>
+                {
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("integer")
+                        .HasColumnName("hour");
+
+                    b.Property<long>("EventCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_count");
+
+                    b.Property<long>("PageViews")
+                        .HasColumnType("bigint")
+                        .HasColumnName("page_views");
+
+                    b.HasKey("Date", "Hour")
+                        .HasName("pk_analytics_hourly");
+
+                    b.ToTable("analytics_hourly", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_analytics_hourly_hour", "hour BETWEEN 0 AND 23 AND event_count >= 0 AND page_views >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Analytics.AnalyticsNote", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("author");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_analytics_notes");
+
+                    b.HasIndex(new[] { "Date" }, "idx_analytics_notes_date")
+                        .HasDatabaseName("idx_analytics_notes_date");
+
+                    b.ToTable("analytics_notes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_analytics_notes_author_length", "length(\"author\") <= 200");
+
+                            t.HasCheckConstraint("ck_analytics_notes_text_length", "length(\"text\") <= 200");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Analytics.AnalyticsProductDaily", b =>
+                {
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<int>("ProductId")
+                        .HasColumnType("integer")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("CartAdds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cart_adds");
+
+                    b.Property<long>("RevenueCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revenue_cents");
+
+                    b.Property<long>("UnitsSold")
+                        .HasColumnType("bigint")
+                        .HasColumnName("units_sold");
+
+                    b.Property<long>("Views")
+                        .HasColumnType("bigint")
+                        .HasColumnName("views");
+
+                    b.HasKey("Date", "ProductId")
+                        .HasName("pk_analytics_product_daily");
+
+                    b.HasIndex(new[] { "ProductId", "Date" }, "idx_analytics_product_daily_product")
+                        .HasDatabaseName("idx_analytics_product_daily_product");
+
+                    b.ToTable("analytics_product_daily", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_analytics_product_daily_counts", "views >= 0 AND cart_adds >= 0 AND units_sold >= 0 AND revenue_cents >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Analytics.AnalyticsSearchDaily", b =>
+                {
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<string>("Term")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("term");
+
+                    b.Property<long>("Searches")
+                        .HasColumnType("bigint")
+                        .HasColumnName("searches");
+
+                    b.Property<long>("UniqueSessions")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unique_sessions");
+
+                    b.Property<long>("WithoutResult")
+                        .HasColumnType("bigint")
+                        .HasColumnName("without_result");
+
+                    b.HasKey("Date", "Term")
+                        .HasName("pk_analytics_search_daily");
+
+                    b.ToTable("analytics_search_daily", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_analytics_search_daily_counts", "searches > 0 AND unique_sessions >= 0 AND without_result BETWEEN 0 AND searches");
+
+                            t.HasCheckConstraint("ck_analytics_search_daily_term_length", "length(\"term\") <= 100");
+                        });
+                });
+
             modelBuilder.Entity("UnityAdmin.Customers.Address", b =>
                 {
                     b.Property<int>("Id")
@@ -842,6 +1231,112 @@ namespace UnityAdmin.Migrations.Postgres
                             t.HasCheckConstraint("ck_outbox_messages_to_name_length", "length(\"to_name\") <= 120");
 
                             t.HasCheckConstraint("ck_outbox_messages_topic_length", "length(\"topic\") <= 60");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Operations.JobRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("CancelledBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("cancelled_by");
+
+                    b.Property<long>("DoneCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done_count");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<bool>("IsRecovery")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_recovery");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("job");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("node");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<long>("ProgressDone")
+                        .HasColumnType("bigint")
+                        .HasColumnName("progress_done");
+
+                    b.Property<long>("ProgressTotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("progress_total");
+
+                    b.Property<int>("Runs")
+                        .HasColumnType("integer")
+                        .HasColumnName("runs");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_job_runs");
+
+                    b.HasIndex(new[] { "Job", "Id" }, "idx_job_runs_job")
+                        .IsDescending(false, true)
+                        .HasDatabaseName("idx_job_runs_job");
+
+                    b.HasIndex(new[] { "Job" }, "idx_job_runs_running")
+                        .IsUnique()
+                        .HasDatabaseName("idx_job_runs_running")
+                        .HasFilter("state = 'running'");
+
+                    b.ToTable("job_runs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_job_runs_cancelled_by_length", "length(\"cancelled_by\") <= 200");
+
+                            t.HasCheckConstraint("ck_job_runs_counts", "done_count >= 0 AND progress_done >= 0 AND progress_total >= 0 AND runs > 0");
+
+                            t.HasCheckConstraint("ck_job_runs_finished", "(state = 'running') = (finished_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_job_runs_job_length", "length(\"job\") <= 80");
+
+                            t.HasCheckConstraint("ck_job_runs_node_length", "length(\"node\") <= 200");
+
+                            t.HasCheckConstraint("ck_job_runs_note_length", "length(\"note\") <= 1000");
+
+                            t.HasCheckConstraint("ck_job_runs_started_by_length", "length(\"started_by\") <= 200");
+
+                            t.HasCheckConstraint("ck_job_runs_state", "\"state\" IN ('running', 'succeeded', 'failed', 'cancelled')");
                         });
                 });
 
@@ -3020,6 +3515,62 @@ namespace UnityAdmin.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_staff_user_tokens_staff_users_user_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Analytics.AnalyticsDaily", b =>
+                {
+                    b.HasOne("UnityAdmin.Analytics.AnalyticsDay", null)
+                        .WithMany()
+                        .HasForeignKey("Date")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_analytics_daily_analytics_days_date");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Analytics.AnalyticsEvent", b =>
+                {
+                    b.HasOne("UnityAdmin.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_analytics_events_users_user_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Analytics.AnalyticsHourly", b =>
+                {
+                    b.HasOne("UnityAdmin.Analytics.AnalyticsDay", null)
+                        .WithMany()
+                        .HasForeignKey("Date")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_analytics_hourly_analytics_days_date");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Analytics.AnalyticsProductDaily", b =>
+                {
+                    b.HasOne("UnityAdmin.Analytics.AnalyticsDay", null)
+                        .WithMany()
+                        .HasForeignKey("Date")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_analytics_product_daily_analytics_days_date");
+
+                    b.HasOne("UnityAdmin.Stock.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_analytics_product_daily_products_product_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Analytics.AnalyticsSearchDaily", b =>
+                {
+                    b.HasOne("UnityAdmin.Analytics.AnalyticsDay", null)
+                        .WithMany()
+                        .HasForeignKey("Date")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_analytics_search_daily_analytics_days_date");
                 });
 
             modelBuilder.Entity("UnityAdmin.Customers.Address", b =>

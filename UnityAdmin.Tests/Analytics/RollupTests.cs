@@ -1,0 +1,89 @@
+using UnityAdmin.Analytics;
+using UnityAdmin.Data;
+using static UnityAdmin.Tests.Analytics.AnalyticsSteps;
+
+namespace UnityAdmin.Tests.Analytics;
+
+public sealed class RollupTests
+{
+    private static readonly DateTime Noon = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
+
+    [Theory, BothDatabases]
+    public async Task A_day_is_counted_by_type_with_its_sessions(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        await shop.TellAsync(
+            Event(Noon), Event(Noon.AddMinutes(1)), Event(Noon, session: "s2"), Event(Noon, EventNames.Search, term: "dunk low", found: 0),
+            Event(Noon, EventNames.Search, "s2", term: "dunk low", found: 3));
+        Assert.Equal(5, (await shop.RollUpAsync()).Events);
+        Assert.Equal(1, await shop.CountAsync(
+            "analytics_daily", "date = '2026-03-01' AND event_type = 'page_view' AND event_count = 3 AND unique_sessions = 2"));
+        Assert.Equal(1, await shop.CountAsync(
+            "analytics_search_daily", "term = 'dunk low' AND searches = 2 AND unique_sessions = 2 AND without_result = 1"));
+        Assert.Equal(1, await shop.CountAsync("analytics_hourly", "date = '2026-03-01' AND hour = 12 AND event_count = 5 AND page_views = 3"));
+        Assert.Equal(1, await shop.CountAsync("analytics_days", "date = '2026-03-01' AND raw_count = 5 AND unique_sessions = 2"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Running_it_again_changes_no_row(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        await shop.TellAsync(Event(Noon), Event(Noon, EventNames.Search, term: "yeezy"));
+        _ = await shop.RollUpAsync();
+        var before = await shop.FiguresAsync();
+        Assert.Equal(0, (await shop.RollUpAsync()).Changed);
+        Assert.Equal(before, await shop.FiguresAsync());
+        Assert.Contains("yeezy", before, StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_late_event_reopens_its_day_alone(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        await shop.TellAsync(Event(Noon.AddDays(-1)), Event(Noon));
+        _ = await shop.RollUpAsync();
+        await shop.TellAsync(Event(Noon.AddDays(-1), session: "late"));
+        Assert.Equal(1, (await shop.RollUpAsync()).Changed);
+        Assert.Equal(1, await shop.CountAsync("analytics_daily", "date = '2026-02-28' AND event_count = 2 AND unique_sessions = 2"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Days_without_events_are_zero_and_days_before_the_first_are_unknown(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        await shop.TellAsync(Event(Noon.AddDays(-3)));
+        _ = await shop.RollUpAsync();
+        Assert.Equal(5, await shop.CountAsync("analytics_days"));
+        Assert.Equal(4, await shop.CountAsync("analytics_days", "raw_count = 0"));
+        Assert.Equal(0, await shop.CountAsync("analytics_days", "date < '2026-02-26'"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_sealed_day_is_never_counted_again(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        await shop.TellAsync(Event(Noon));
+        _ = await shop.RollUpAsync();
+        shop.Clock.Advance(TimeSpan.FromDays(100));
+        var report = await shop.PurgeAsync();
+        Assert.Equal((1, 1L), (report.Days, report.Events));
+        Assert.Equal(0, await shop.CountAsync("analytics_events"));
+        var day = new DateOnly(2026, 3, 1);
+        var refused = (await shop.Get<Rollup>().RunAsync(day, day, Nightly, Unwatched.Work, default)).Refused;
+        Assert.Equal("day_sealed", refused?.Code);
+        _ = await shop.RollUpAsync();
+        Assert.Equal(1, await shop.CountAsync("analytics_daily", "date = '2026-03-01' AND event_count = 1"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_was_not_rolled_up_is_not_purged(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        await shop.TellAsync(Event(Noon));
+        shop.Clock.Advance(TimeSpan.FromDays(100));
+        var kept = Assert.Single((await shop.PurgeAsync()).Kept);
+        Assert.Equal(RetentionVerdict.NotRolledUp, kept.Verdict);
+        Assert.Equal(1, await shop.CountAsync("analytics_events"));
+        _ = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => shop.ExecuteAsync("DELETE FROM analytics_events"));
+    }
+}

@@ -1,0 +1,27 @@
+namespace UnityAdmin.Analytics;
+
+/// <summary>Every way Analytics can say no.</summary>
+public static class AnalyticsRefusals
+{
+    public static readonly Refusal PeriodBackwards = new(
+        "period_backwards", "The period ends before it begins. Swap the two days.", RefusalKind.Invalid);
+
+    public static readonly Refusal NotYet = new(
+        "day_not_yet", "The period ends after today. Choose today or an earlier day.", RefusalKind.Invalid);
+
+    public static Refusal CountedSince(DateOnly date) => new(
+        "day_counted_since", $"{date:d MMM yyyy} was counted again meanwhile by another run. There is nothing left to do.");
+
+    public static Refusal NotToBePurged(RetentionDay day) => new(
+        "day_not_purgeable",
+        $"The raw events of {day.Date:d MMM yyyy} stay: " + day.Verdict switch
+        {
+            RetentionVerdict.NotRolledUp => "the day was not rolled up yet. Run the rollup first.",
+            RetentionVerdict.Strays => "some came in after the day was sealed. `verify` names them.",
+            _ => "they are not the ones that were counted. Run the rollup first.",
+        });
+
+    public static Refusal DaySealed(DateOnly date) => new(
+        "day_sealed",
+        $"{date:d MMM yyyy} is sealed: its raw events were purged, so it cannot be counted again. Choose a period after it.");
+}

@@ -1,0 +1,14 @@
+namespace UnityAdmin.Analytics;
+
+public static class AnalyticsSetup
+{
+    public static void AddAnalytics(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Rollup>();
+        builder.Services.AddSingleton<Retention>();
+    }
+
+    public static void MapAnalytics(this WebApplication app)
+    {
+    }
+}

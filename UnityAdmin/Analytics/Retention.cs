@@ -1,0 +1,128 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using UnityAdmin.Data;
+
+namespace UnityAdmin.Analytics;
+
+/// <summary>
+/// Lets raw events go once they are old:
+/// 1. Only whole days that ended more than <see cref="Days"/> days ago, and only such whose figures were counted from exactly the raw
+/// events that are there. What the preview lists is what the purge deletes: both ask <see cref="JudgeAsync"/>.
+/// 2. A day is sealed before its first raw event goes; from then on its figures never change.
+/// 3. It deletes few at a time and lets others write in between; stopped anywhere, the next run goes on where it was.
+/// </summary>
+public sealed class Retention(ShopData data, TimeProvider clock, IOptions<ShopSettings> settings)
+{
+    public const int Days = 90;
+
+    /// <summary>Rows a writer may have to wait for.</summary>
+    private const int BatchRows = 1_000;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
+
+    private readonly ShopSettings shop = settings.Value;
+
+    public Task<RetentionPlan> PreviewAsync(CancellationToken stop) => data.ReadAtOnceAsync(db => PlanAsync(db, stop), stop);
+
+    /// <exception cref="JobLostException">Another run has taken over.</exception>
+    public async Task<RetentionReport> PurgeAsync(Actor by, IJobProgress progress, CancellationToken stop)
+    {
+        var plan = await PreviewAsync(stop);
+        var kept = plan.Days.Where(day => !day.Goes).ToList();
+        var (days, events) = (0, 0L);
+        foreach (var day in plan.Days.Where(day => day.Goes))
+        {
+            stop.ThrowIfCancellationRequested();
+            var judged = await SealAsync(day.Date, by, progress, stop);
+            if (!judged.Is(out var sealedDay, out _))
+            {
+                kept.Add(day);
+                continue;
+            }
+
+            for (var gone = BatchRows; gone == BatchRows; events += gone)
+            {
+                progress.Report(events, plan.Events, $"{day.Date:d MMM yyyy}");
+                gone = await DeleteSomeAsync(sealedDay, by, progress, stop);
+                await Task.Delay(Pause, CancellationToken.None);
+            }
+
+            days++;
+        }
+
+        progress.Report(events, plan.Events, "giving the room back");
+        await data.ShrinkAsync(stop);
+        return new RetentionReport(days, events, kept);
+    }
+
+    private async Task<RetentionPlan> PlanAsync(ShopDb db, CancellationToken stop)
+    {
+        var before = clock.NowUtc().AddDays(-Days);
+        var oldest = await db.AnalyticsEvents.OrderBy(happened => happened.Timestamp)
+            .Select(happened => (DateTime?)happened.Timestamp).FirstOrDefaultAsync(stop);
+        var days = new List<RetentionDay>();
+        if (oldest is not { } first) return new RetentionPlan(before, days);
+        for (var day = ShopDay.Of(shop, shop.DayOf(first)); day.EndsAt <= before; day = ShopDay.Of(shop, day.Date.AddDays(1)))
+        {
+            var row = await db.AnalyticsDays.AsNoTracking().SingleOrDefaultAsync(rolled => rolled.Date == day.Date, stop);
+            if (await JudgeAsync(db, day, row, stop) is { Events: > 0 } judged) days.Add(judged);
+        }
+
+        return new RetentionPlan(before, days);
+    }
+
+    /// <summary>The one rule of what may go, for preview and purge.</summary>
+    private static async Task<RetentionDay> JudgeAsync(ShopDb db, ShopDay day, AnalyticsDay? row, CancellationToken stop)
+    {
+        var now = await DayProof.CountAsync(db, day, stop);
+        return new RetentionDay(day.Date, now.RawCount, row switch
+        {
+            null => RetentionVerdict.NotRolledUp,
+            { PurgedAt: not null } => RetentionVerdict.Strays,
+            { SealedAt: not null } => now.RawCount <= row.RawCount && now.MaxEventId <= row.MaxEventId
+                ? RetentionVerdict.HalfPurged
+                : RetentionVerdict.Strays,
+            { IsPartial: true } => RetentionVerdict.NotRolledUp,
+            { IsReopened: true } => RetentionVerdict.Changed,
+            _ => DayProof.Of(row) == now ? RetentionVerdict.Purgeable : RetentionVerdict.Changed,
+        });
+    }
+
+    // Judged once more in the transaction that seals: what came in since the plan was made keeps its day open.
+    private Task<Result<AnalyticsDay>> SealAsync(DateOnly date, Actor by, IJobProgress progress, CancellationToken stop) => data.ChangeAsync<AnalyticsDay>(
+        by,
+        "analytics.sealed",
+        async db =>
+        {
+            await progress.HoldAsync(db, stop);
+            var row = await db.AnalyticsDays.SingleOrDefaultAsync(day => day.Date == date, stop);
+            var judged = await JudgeAsync(db, ShopDay.Of(shop, date), row, stop);
+            if (row is null || !judged.Goes) return AnalyticsRefusals.NotToBePurged(judged);
+            if (row.SealedAt is not null) return row;
+            row.Checksum = await DaySeal.ChecksumAsync(db, row, stop);
+            row.SealedAt = clock.NowUtc();
+            return row;
+        },
+        stop);
+
+    private async Task<int> DeleteSomeAsync(AnalyticsDay day, Actor by, IJobProgress progress, CancellationToken stop)
+    {
+        var gone = 0;
+        _ = await data.ChangeAsync(
+            by,
+            "analytics.purged",
+            async db =>
+            {
+                await progress.HoldAsync(db, stop);
+                var stretch = new ShopDay(day.Date, day.StartsAt, day.EndsAt);
+                gone = await stretch.EventsIn(db).Where(happened => happened.Id <= day.MaxEventId)
+                    .OrderBy(happened => happened.Timestamp).Take(BatchRows).ExecuteDeleteAsync(stop);
+                if (gone == BatchRows) return Result.Done;
+                _ = await db.AnalyticsDays.Where(row => row.Date == day.Date)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.PurgedAt, clock.NowUtc()), stop);
+                return Result.Done;
+            },
+            stop);
+        return gone;
+    }
+}

@@ -1,0 +1,128 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using UnityAdmin.Data;
+
+namespace UnityAdmin.Analytics;
+
+/// <param name="Checked">Days looked at.</param>
+/// <param name="Changed">Days counted again, because something had changed since they were last.</param>
+/// <param name="Events">Raw events in those.</param>
+public sealed record RollupReport(int Checked, int Changed, long Events);
+
+/// <summary>
+/// Turns raw events and orders into the figures of each day:
+/// 1. A day is counted in one state of the database and written at once, or not at all.
+/// 2. Only days are counted whose proof no longer holds: new and late events, new, cancelled and refunded orders.
+/// 3. Counting the same rows again writes the same figures; a day is never added to.
+/// 4. A sealed day is never counted again.
+/// </summary>
+public sealed class Rollup(ShopData data, TimeProvider clock, IOptions<ShopSettings> settings)
+{
+    private readonly ShopSettings shop = settings.Value;
+
+    /// <summary>Brings every day up to date that may still change, from the first event to today.</summary>
+    /// <exception cref="JobLostException">Another run has taken over.</exception>
+    public async Task<RollupReport> RunAsync(Actor by, IJobProgress progress, CancellationToken stop)
+    {
+        var days = await data.ReadAsync(db => OpenDaysAsync(db, null, null, stop), stop);
+        return await RunAsync(days, by, progress, stop);
+    }
+
+    /// <summary>The same for chosen days, which must not be sealed.</summary>
+    /// <param name="from">The first day of the shop, or null for the first that has events.</param>
+    /// <param name="to">The last, or null for today.</param>
+    /// <param name="by">Who asked.</param>
+    /// <param name="progress">Watches.</param>
+    /// <param name="stop">Gives up between two days; those that are done stay done.</param>
+    public async Task<Result<RollupReport>> RunAsync(
+        DateOnly? from, DateOnly? to, Actor by, IJobProgress progress, CancellationToken stop)
+    {
+        if (from > to) return AnalyticsRefusals.PeriodBackwards;
+        if (to > shop.DayOf(clock.NowUtc())) return AnalyticsRefusals.NotYet;
+        var sealedDay = await data.ReadAsync(
+            db => db.AnalyticsDays.Where(day => day.SealedAt != null && (from == null || day.Date >= from) && (to == null || day.Date <= to))
+                .OrderBy(day => day.Date).Select(day => (DateOnly?)day.Date).FirstOrDefaultAsync(stop),
+            stop);
+        if (sealedDay is { } closed && from is not null) return AnalyticsRefusals.DaySealed(closed);
+        var days = await data.ReadAsync(db => OpenDaysAsync(db, from, to, stop), stop);
+        return await RunAsync(days, by, progress, stop);
+    }
+
+    /// <summary>The days that may still be counted, oldest first; none before the first event, which nobody was there to tell of.</summary>
+    internal async Task<List<ShopDay>> OpenDaysAsync(ShopDb db, DateOnly? from, DateOnly? to, CancellationToken stop)
+    {
+        var firstEvent = await db.AnalyticsEvents.OrderBy(happened => happened.Timestamp)
+            .Select(happened => (DateTime?)happened.Timestamp).FirstOrDefaultAsync(stop);
+        var firstDay = await db.AnalyticsDays.OrderBy(day => day.Date).Select(day => (DateOnly?)day.Date).FirstOrDefaultAsync(stop);
+        var begins = firstEvent is { } moment ? shop.DayOf(moment) : firstDay;
+        if (firstDay < begins) begins = firstDay;
+        if (begins is not { } first) return [];
+        var today = shop.DayOf(clock.NowUtc());
+        if (from > first) first = from.Value;
+        var last = to < today ? to.Value : today;
+        var closed = (await db.AnalyticsDays.Where(day => day.SealedAt != null && day.Date >= first).Select(day => day.Date)
+            .ToListAsync(stop)).ToHashSet();
+        return
+        [
+            .. Enumerable.Range(0, Math.Max(0, last.DayNumber - first.DayNumber + 1)).Select(first.AddDays)
+                .Where(date => !closed.Contains(date)).Select(date => ShopDay.Of(shop, date)),
+        ];
+    }
+
+    private async Task<RollupReport> RunAsync(List<ShopDay> days, Actor by, IJobProgress progress, CancellationToken stop)
+    {
+        var (changed, events) = (0, 0L);
+        foreach (var (at, day) in days.Index())
+        {
+            stop.ThrowIfCancellationRequested();
+            progress.Report(at, days.Count, $"{day.Date:d MMM yyyy}");
+            if (await IsCurrentAsync(day, stop)) continue;
+            var tally = await data.ReadAtOnceAsync(db => DayTally.CountAsync(db, day, shop, clock.NowUtc(), stop), stop);
+            tally.Day.JobRunId = progress.RunId;
+            if (await WriteAsync(tally, by, progress, stop) is { Refused: not null }) continue;
+            (changed, events) = (changed + 1, events + tally.Day.RawCount);
+        }
+
+        progress.Report(days.Count, days.Count, "done");
+        return new RollupReport(days.Count, changed, events);
+    }
+
+    /// <summary>Whether the day's figures are those a count would give now.</summary>
+    private Task<bool> IsCurrentAsync(ShopDay day, CancellationToken stop) => data.ReadAtOnceAsync(
+        async db => await db.AnalyticsDays.SingleOrDefaultAsync(row => row.Date == day.Date, stop) is { IsReopened: false } row
+            && (!row.IsPartial || row.EndsAt > clock.NowUtc())
+            && DayProof.Of(row) == await DayProof.CountAsync(db, day, stop),
+        stop);
+
+    private Task<Result> WriteAsync(DayTally tally, Actor by, IJobProgress progress, CancellationToken stop) => data.ChangeAsync(
+        by,
+        "analytics.rolled_up",
+        async db =>
+        {
+            await progress.HoldAsync(db, stop);
+            var date = tally.Day.Date;
+            if (await db.AnalyticsDays.SingleOrDefaultAsync(day => day.Date == date, stop) is { } before)
+            {
+                // Two runs may have counted at the same time; the later count knows more, whichever writes first.
+                if (before.SealedAt is not null) return AnalyticsRefusals.DaySealed(date);
+                if (before.RolledUpAt > tally.Day.RolledUpAt) return AnalyticsRefusals.CountedSince(date);
+                db.Entry(before).CurrentValues.SetValues(tally.Day);
+            }
+            else
+            {
+                _ = db.Add(tally.Day);
+            }
+
+            _ = await db.SaveChangesAsync(stop);
+            _ = await db.AnalyticsDaily.Where(row => row.Date == date).ExecuteDeleteAsync(stop);
+            _ = await db.AnalyticsHourly.Where(row => row.Date == date).ExecuteDeleteAsync(stop);
+            _ = await db.AnalyticsProductDaily.Where(row => row.Date == date).ExecuteDeleteAsync(stop);
+            _ = await db.AnalyticsSearchDaily.Where(row => row.Date == date).ExecuteDeleteAsync(stop);
+            _ = await db.InsertManyAsync(tally.Types, "", stop);
+            _ = await db.InsertManyAsync(tally.Hours, "", stop);
+            _ = await db.InsertManyAsync(tally.Products, "", stop);
+            _ = await db.InsertManyAsync(tally.Searches, "", stop);
+            return Result.Done;
+        },
+        stop);
+}
