@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using UnityAdmin.Analytics;
-using UnityAdmin.Analytics;
 using UnityAdmin.Customers;
 using UnityAdmin.Data;
 using UnityAdmin.Media;
@@ -19,7 +18,7 @@ internal sealed class BenchmarkShop : IAsyncDisposable
 
     private BenchmarkShop()
     {
-        Connection = $"Data Source={Path.Combine(Folder, "unity.db")}";
+        Connection = $"Data Source={DatabaseFile}";
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "UnityAdmin" });
         _ = builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Directory"] = Folder });
         _ = builder.Services.AddLogging();
@@ -35,6 +34,8 @@ internal sealed class BenchmarkShop : IAsyncDisposable
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("unity-benchmarks-").FullName;
+
+    public string DatabaseFile => Path.Combine(Folder, "unity.db");
 
     public string Connection { get; }
 

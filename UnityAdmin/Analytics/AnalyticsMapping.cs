@@ -76,7 +76,6 @@ internal sealed class AnalyticsProductDailyMapping : IEntityTypeConfiguration<An
         builder.ToTable(AnalyticsProductDaily.Table, table => table.HasCheckConstraint("ck_analytics_product_daily_counts",
             "views >= 0 AND cart_adds >= 0 AND units_sold >= 0 AND revenue_cents >= 0"));
         builder.HasKey(row => new { row.Date, row.ProductId });
-        builder.HasIndex(row => new { row.ProductId, row.Date }, "idx_analytics_product_daily_product");
         builder.HasOne<AnalyticsDay>().WithMany().HasForeignKey(row => row.Date).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Product>().WithMany().HasForeignKey(row => row.ProductId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -6,6 +6,7 @@ public static class AnalyticsSetup
     {
         builder.Services.AddSingleton<Rollup>();
         builder.Services.AddSingleton<Retention>();
+        builder.Services.AddSingleton<AnalyticsAudit>();
     }
 
     public static void MapAnalytics(this WebApplication app)

@@ -9,6 +9,23 @@ public readonly record struct ShopDay(DateOnly Date, DateTime StartsAt, DateTime
 {
     public static ShopDay Of(ShopSettings shop, DateOnly date) => new(date, shop.StartOf(date), shop.StartOf(date.AddDays(1)));
 
+    /// <summary>
+    /// The day's hours on the shop's clock, each with a stretch of UTC during which it shows them; the hour that comes twice in autumn has
+    /// two. Offsets of all zones are whole quarters of an hour.
+    /// </summary>
+    public IEnumerable<(int Hour, ShopDay Stretch)> Hours(ShopSettings shop)
+    {
+        var (from, hour) = (StartsAt, shop.LocalOf(StartsAt).Hour);
+        for (var quarter = StartsAt.AddMinutes(15); quarter < EndsAt; quarter = quarter.AddMinutes(15))
+        {
+            if (shop.LocalOf(quarter).Hour is var next && next == hour) continue;
+            yield return (hour, new ShopDay(Date, from, quarter));
+            (from, hour) = (quarter, next);
+        }
+
+        yield return (hour, new ShopDay(Date, from, EndsAt));
+    }
+
     public IQueryable<AnalyticsEvent> EventsIn(ShopDb db)
     {
         var (from, to) = (StartsAt, EndsAt);

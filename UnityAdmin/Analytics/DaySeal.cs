@@ -6,36 +6,60 @@ using UnityAdmin.Data;
 
 namespace UnityAdmin.Analytics;
 
-/// <summary>What a sealed day's checksum is taken over: every figure of every row of the day, in a fixed order and spelling.</summary>
+/// <summary>
+/// What a sealed day's checksum is taken over: every figure of every row of the day, in a fixed order and spelling. Each table has its own
+/// part of it, so that a row changed afterwards is found in its table.
+/// </summary>
 internal static class DaySeal
 {
-    /// <returns>SHA-256 in lower-case hexadecimal.</returns>
+    private const int PartLength = 12;
+
+    private static readonly string[] Tables =
+        [AnalyticsDay.Table, AnalyticsDaily.Table, AnalyticsHourly.Table, AnalyticsProductDaily.Table, AnalyticsSearchDaily.Table];
+
+    /// <returns>The first 12 hexadecimal digits of the SHA-256 of each table's rows, joined by hyphens.</returns>
     public static async Task<string> ChecksumAsync(ShopDb db, AnalyticsDay day, CancellationToken stop)
     {
-        var text = new StringBuilder();
-        Add(text, "day", $"{day.Date:yyyy-MM-dd}", Moment(day.StartsAt), Moment(day.EndsAt), day.RawCount, day.MaxEventId, day.OrderCount, day.RevenueCents,
-            day.UniqueSessions, day.UniqueUsers, Convert.ToHexStringLower(day.SessionSketch));
-        var types = await db.AnalyticsDaily.AsNoTracking().Where(row => row.Date == day.Date).ToListAsync(stop);
-        foreach (var row in types.OrderBy(row => row.EventType, StringComparer.Ordinal))
-        {
-            Add(text, "type", row.EventType, row.EventCount, row.UniqueSessions, row.UniqueUsers, row.RevenueCents,
-                Convert.ToHexStringLower(row.SessionSketch));
-        }
+        var (date, parts) = (day.Date, new List<string>());
+        parts.Add(Part([Line($"{date:yyyy-MM-dd}", Moment(day.StartsAt), Moment(day.EndsAt), day.RawCount, day.MaxEventId, day.OrderCount,
+            day.RevenueCents, day.UniqueSessions, day.UniqueUsers, Convert.ToHexStringLower(day.SessionSketch))]));
+        parts.Add(Part((await db.AnalyticsDaily.AsNoTracking().Where(row => row.Date == date).ToListAsync(stop)).Select(row =>
+            Line(row.EventType, row.EventCount, row.UniqueSessions, row.UniqueUsers, row.RevenueCents,
+                Convert.ToHexStringLower(row.SessionSketch)))));
+        parts.Add(Part((await db.AnalyticsHourly.AsNoTracking().Where(row => row.Date == date).ToListAsync(stop)).Select(row =>
+            Line(row.Hour, row.EventCount, row.PageViews))));
+        parts.Add(Part((await db.AnalyticsProductDaily.AsNoTracking().Where(row => row.Date == date).ToListAsync(stop)).Select(row =>
+            Line(row.ProductId, row.Views, row.CartAdds, row.UnitsSold, row.RevenueCents))));
+        parts.Add(Part((await db.AnalyticsSearchDaily.AsNoTracking().Where(row => row.Date == date).ToListAsync(stop)).Select(row =>
+            Line(row.Term, row.Searches, row.UniqueSessions, row.WithoutResult))));
+        return string.Join('-', parts);
+    }
 
-        var hours = await db.AnalyticsHourly.AsNoTracking().Where(row => row.Date == day.Date).OrderBy(row => row.Hour).ToListAsync(stop);
-        foreach (var row in hours) Add(text, "hour", row.Hour, row.EventCount, row.PageViews);
-        var products = await db.AnalyticsProductDaily.AsNoTracking().Where(row => row.Date == day.Date).OrderBy(row => row.ProductId)
-            .ToListAsync(stop);
-        foreach (var row in products) Add(text, "product", row.ProductId, row.Views, row.CartAdds, row.UnitsSold, row.RevenueCents);
-        var searches = await db.AnalyticsSearchDaily.AsNoTracking().Where(row => row.Date == day.Date).ToListAsync(stop);
-        foreach (var row in searches.OrderBy(row => row.Term, StringComparer.Ordinal))
-            Add(text, "search", row.Term, row.Searches, row.UniqueSessions, row.WithoutResult);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    /// <returns>The table whose rows are not the ones that were sealed; null when all are.</returns>
+    public static async Task<string?> BrokenAsync(ShopDb db, AnalyticsDay day, CancellationToken stop)
+    {
+        var (sealedParts, parts) = (day.Checksum!.Split('-'), (await ChecksumAsync(db, day, stop)).Split('-'));
+        if (sealedParts.Length != parts.Length) return AnalyticsDay.Table;
+        var broken = Enumerable.Range(0, parts.Length).Where(part => parts[part] != sealedParts[part]).Select(part => Tables[part]);
+        return broken.FirstOrDefault();
+    }
+
+    /// <summary>The triggers of Migrations/AnalyticsSql.cs.</summary>
+    public static IEnumerable<string> Guards(bool sqlite)
+    {
+        string[] days = ["analytics_days_sealed_update", "analytics_days_purged_update", "analytics_days_sealed_delete"];
+        var figures = Tables[1..].SelectMany(table => sqlite
+            ? new[] { $"{table}_sealed_insert", $"{table}_sealed_update", $"{table}_sealed_delete" }
+            : [$"{table}_sealed"]);
+        return [.. days, .. sqlite ? ["analytics_days_sealed_insert"] : Array.Empty<string>(), "analytics_events_kept", .. figures];
     }
 
     private static string Moment(DateTime utc) => utc.ToString(Conventions.UtcFormat, CultureInfo.InvariantCulture);
 
     // The unit separator cannot stand in a name or a term, so no two different days read the same.
-    private static void Add(StringBuilder text, params object[] figures) =>
-        text.AppendJoin('\u001f', figures.Select(figure => Convert.ToString(figure, CultureInfo.InvariantCulture))).Append('\n');
+    private static string Line(params object[] figures) =>
+        string.Join('\u001f', figures.Select(figure => Convert.ToString(figure, CultureInfo.InvariantCulture)));
+
+    private static string Part(IEnumerable<string> lines) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines.Order(StringComparer.Ordinal)))))[..PartLength];
 }

@@ -21,9 +21,7 @@ internal sealed record DayTally(
     public static async Task<DayTally> CountAsync(ShopDb db, ShopDay day, ShopSettings shop, DateTime now, CancellationToken stop)
     {
         var proof = await DayProof.CountAsync(db, day, stop);
-        var visitors = await VisitorsAsync(db, day, stop);
-        var everyone = new VisitorSketch();
-        foreach (var session in visitors.Values.SelectMany(sessions => sessions).Distinct()) everyone.Add(session);
+        var visits = await VisitsAsync(db, day, stop);
         var row = new AnalyticsDay
         {
             Date = day.Date,
@@ -33,90 +31,99 @@ internal sealed record DayTally(
             MaxEventId = proof.MaxEventId,
             OrderCount = proof.OrderCount,
             RevenueCents = proof.RevenueCents,
-            UniqueSessions = visitors.Values.SelectMany(sessions => sessions).Distinct().LongCount(),
-            UniqueUsers = await day.EventsIn(db).Where(happened => happened.UserId != null).Select(happened => happened.UserId)
-                .Distinct().LongCountAsync(stop),
-            SessionSketch = everyone.ToBytes(),
+            UniqueSessions = SessionsIn(visits),
+            UniqueUsers = UsersIn(visits),
+            SessionSketch = SketchOf(visits),
             RolledUpAt = now,
         };
         return new DayTally(
             row,
-            await TypesAsync(db, day, proof.RevenueCents, visitors, stop),
+            TypesOf(day, proof.RevenueCents, visits),
             await HoursAsync(db, day, shop, stop),
             await ProductsAsync(db, day, stop),
             await SearchesAsync(db, day, stop));
     }
 
-    private static async Task<Dictionary<string, List<string>>> VisitorsAsync(ShopDb db, ShopDay day, CancellationToken stop)
+    /// <param name="Session">The hash of the session, by which it is known from others; null for an event without one.</param>
+    private sealed record Visit(string EventType, ulong? Session, int? User, long Count);
+
+    private static long SessionsIn(IEnumerable<Visit> visits) =>
+        visits.Where(visit => visit.Session is not null).Select(visit => visit.Session).Distinct().LongCount();
+
+    private static long UsersIn(IEnumerable<Visit> visits) =>
+        visits.Where(visit => visit.User is not null).Select(visit => visit.User).Distinct().LongCount();
+
+    private static byte[] SketchOf(IEnumerable<Visit> visits)
     {
-        var pairs = await day.EventsIn(db).Where(happened => happened.SessionId != null)
-            .Select(happened => new { happened.EventType, Session = happened.SessionId! }).Distinct().ToListAsync(stop);
-        return pairs.GroupBy(pair => pair.EventType).ToDictionary(type => type.Key, type => type.Select(pair => pair.Session).ToList());
+        var sketch = new VisitorSketch();
+        foreach (var visit in visits)
+            if (visit.Session is { } session) sketch.Add(session);
+        return sketch.ToBytes();
     }
 
-    private static async Task<List<AnalyticsDaily>> TypesAsync(
-        ShopDb db, ShopDay day, long revenueCents, Dictionary<string, List<string>> visitors, CancellationToken stop)
+    // One pass over the day's rows serves all that is counted by type, sessions and users together.
+    private static async Task<List<Visit>> VisitsAsync(ShopDb db, ShopDay day, CancellationToken stop)
     {
-        var counted = await day.EventsIn(db).GroupBy(happened => happened.EventType)
-            .Select(type => new
+        var counted = day.EventsIn(db).GroupBy(happened => new { happened.EventType, happened.SessionId, happened.UserId })
+            .Select(visit => new { visit.Key.EventType, visit.Key.SessionId, visit.Key.UserId, Count = visit.LongCount() });
+        var (visits, hashes) = (new List<Visit>(), new Dictionary<string, ulong>());
+        await foreach (var visit in counted.AsAsyncEnumerable().WithCancellation(stop))
+        {
+            ulong? session = null;
+            if (visit.SessionId is { } name)
             {
-                Name = type.Key,
-                Count = type.LongCount(),
-                Users = type.Where(happened => happened.UserId != null).Select(happened => happened.UserId).Distinct().LongCount(),
-            })
-            .ToListAsync(stop);
+                if (!hashes.TryGetValue(name, out var hash)) hashes[name] = hash = VisitorSketch.HashOf(name);
+                session = hash;
+            }
+
+            visits.Add(new Visit(visit.EventType, session, visit.UserId, visit.Count));
+        }
+
+        return visits;
+    }
+
+    private static List<AnalyticsDaily> TypesOf(ShopDay day, long revenueCents, List<Visit> visits)
+    {
+        var types = visits.GroupBy(visit => visit.EventType).ToDictionary(type => type.Key, type => type.ToList());
 
         // Money comes from the orders, so the row is there whether or not a browser told of a purchase.
-        if (revenueCents > 0 && counted.All(type => type.Name != EventNames.Purchase))
-            counted.Add(new { Name = EventNames.Purchase, Count = 0L, Users = 0L });
+        if (revenueCents > 0) _ = types.TryAdd(EventNames.Purchase, []);
         return
         [
-            .. counted.OrderBy(type => type.Name, StringComparer.Ordinal).Select(type => new AnalyticsDaily
+            .. types.OrderBy(type => type.Key, StringComparer.Ordinal).Select(type => new AnalyticsDaily
             {
                 Date = day.Date,
-                EventType = type.Name,
-                EventCount = type.Count,
-                UniqueSessions = visitors.GetValueOrDefault(type.Name)?.Count ?? 0,
-                UniqueUsers = type.Users,
-                RevenueCents = type.Name == EventNames.Purchase ? revenueCents : 0,
-                SessionSketch = SketchOf(visitors.GetValueOrDefault(type.Name) ?? []),
+                EventType = type.Key,
+                EventCount = type.Value.Sum(visit => visit.Count),
+                UniqueSessions = SessionsIn(type.Value),
+                UniqueUsers = UsersIn(type.Value),
+                RevenueCents = type.Key == EventNames.Purchase ? revenueCents : 0,
+                SessionSketch = SketchOf(type.Value),
             }),
         ];
     }
 
-    private static byte[] SketchOf(List<string> sessions)
-    {
-        var sketch = new VisitorSketch();
-        foreach (var session in sessions) sketch.Add(session);
-        return sketch.ToBytes();
-    }
-
-    // Grouped by the minute of UTC, which is an hour of the shop's clock whatever its zone's offset.
+    // Each hour is counted by the indexes alone, as the stretches of UTC during which the shop's clock shows it.
     private static async Task<List<AnalyticsHourly>> HoursAsync(ShopDb db, ShopDay day, ShopSettings shop, CancellationToken stop)
     {
-        var minutes = await day.EventsIn(db)
-            .GroupBy(happened => new { happened.Timestamp.Date, happened.Timestamp.Hour, happened.Timestamp.Minute })
-            .Select(minute => new
-            {
-                minute.Key.Date,
-                minute.Key.Hour,
-                minute.Key.Minute,
-                Count = minute.LongCount(),
-                Views = minute.LongCount(happened => happened.EventType == EventNames.PageView),
-            })
-            .ToListAsync(stop);
+        var hours = new List<AnalyticsHourly>();
+        foreach (var hour in day.Hours(shop))
+        {
+            var stretch = hour.Stretch.EventsIn(db);
+            var all = await stretch.LongCountAsync(stop);
+            var views = all == 0 ? 0 : await stretch.LongCountAsync(happened => happened.EventType == EventNames.PageView, stop);
+            hours.Add(new AnalyticsHourly { Date = day.Date, Hour = hour.Hour, EventCount = all, PageViews = views });
+        }
+
         return
         [
-            .. minutes.GroupBy(minute => shop.LocalOf(DateTime.SpecifyKind(minute.Date, DateTimeKind.Utc)
-                    .AddHours(minute.Hour).AddMinutes(minute.Minute)).Hour)
-                .OrderBy(hour => hour.Key)
-                .Select(hour => new AnalyticsHourly
-                {
-                    Date = day.Date,
-                    Hour = hour.Key,
-                    EventCount = hour.Sum(minute => minute.Count),
-                    PageViews = hour.Sum(minute => minute.Views),
-                }),
+            .. hours.GroupBy(hour => hour.Hour).OrderBy(hour => hour.Key).Select(hour => new AnalyticsHourly
+            {
+                Date = day.Date,
+                Hour = hour.Key,
+                EventCount = hour.Sum(part => part.EventCount),
+                PageViews = hour.Sum(part => part.PageViews),
+            }).Where(hour => hour.EventCount > 0),
         ];
     }
 

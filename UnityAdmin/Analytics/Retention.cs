@@ -40,11 +40,12 @@ public sealed class Retention(ShopData data, TimeProvider clock, IOptions<ShopSe
                 continue;
             }
 
-            for (var gone = BatchRows; gone == BatchRows; events += gone)
+            for (var isEmpty = false; !isEmpty;)
             {
                 progress.Report(events, plan.Events, $"{day.Date:d MMM yyyy}");
-                gone = await DeleteSomeAsync(sealedDay, by, progress, stop);
-                await Task.Delay(Pause, CancellationToken.None);
+                (var gone, isEmpty) = (await DeleteSomeAsync(sealedDay, by, progress, stop)).Value;
+                events += gone;
+                await Task.Delay(Pause, stop);
             }
 
             days++;
@@ -89,7 +90,8 @@ public sealed class Retention(ShopData data, TimeProvider clock, IOptions<ShopSe
     }
 
     // Judged once more in the transaction that seals: what came in since the plan was made keeps its day open.
-    private Task<Result<AnalyticsDay>> SealAsync(DateOnly date, Actor by, IJobProgress progress, CancellationToken stop) => data.ChangeAsync<AnalyticsDay>(
+    private Task<Result<AnalyticsDay>> SealAsync(
+        DateOnly date, Actor by, IJobProgress progress, CancellationToken stop) => data.ChangeAsync<AnalyticsDay>(
         by,
         "analytics.sealed",
         async db =>
@@ -105,24 +107,25 @@ public sealed class Retention(ShopData data, TimeProvider clock, IOptions<ShopSe
         },
         stop);
 
-    private async Task<int> DeleteSomeAsync(AnalyticsDay day, Actor by, IJobProgress progress, CancellationToken stop)
-    {
-        var gone = 0;
-        _ = await data.ChangeAsync(
-            by,
-            "analytics.purged",
-            async db =>
+    private Task<Result<(int Gone, bool IsEmpty)>> DeleteSomeAsync(
+        AnalyticsDay day, Actor by, IJobProgress progress, CancellationToken stop) => data.ChangeAsync<(int Gone, bool IsEmpty)>(
+        by,
+        "analytics.purged",
+        async db =>
+        {
+            await progress.HoldAsync(db, stop);
+            var counted = new ShopDay(day.Date, day.StartsAt, day.EndsAt).EventsIn(db).Where(happened => happened.Id <= day.MaxEventId);
+            var next = await counted.OrderBy(happened => happened.Timestamp).Skip(BatchRows)
+                .Select(happened => (DateTime?)happened.Timestamp).FirstOrDefaultAsync(stop);
+            var gone = await counted.Where(happened => next == null || happened.Timestamp <= next).ExecuteDeleteAsync(stop);
+            if (next is null)
             {
-                await progress.HoldAsync(db, stop);
-                var stretch = new ShopDay(day.Date, day.StartsAt, day.EndsAt);
-                gone = await stretch.EventsIn(db).Where(happened => happened.Id <= day.MaxEventId)
-                    .OrderBy(happened => happened.Timestamp).Take(BatchRows).ExecuteDeleteAsync(stop);
-                if (gone == BatchRows) return Result.Done;
+                var now = clock.NowUtc();
                 _ = await db.AnalyticsDays.Where(row => row.Date == day.Date)
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.PurgedAt, clock.NowUtc()), stop);
-                return Result.Done;
-            },
-            stop);
-        return gone;
-    }
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.PurgedAt, now), stop);
+            }
+
+            return (gone, next is null);
+        },
+        stop);
 }

@@ -48,6 +48,21 @@ public sealed class Rollup(ShopData data, TimeProvider clock, IOptions<ShopSetti
         return await RunAsync(days, by, progress, stop);
     }
 
+    /// <summary>Past days whose figures are no longer those a count would give; today, which changes all the time, is not among them.</summary>
+    public Task<List<AnalyticsDay>> WaitingAsync(CancellationToken stop) => data.ReadAtOnceAsync(
+        async db =>
+        {
+            var (now, waiting) = (clock.NowUtc(), new List<AnalyticsDay>());
+            foreach (var row in await db.AnalyticsDays.Where(day => day.SealedAt == null && day.EndsAt <= now).OrderBy(day => day.Date)
+                .ToListAsync(stop))
+            {
+                if (!await IsCurrentAsync(db, ShopDay.Of(shop, row.Date), row, stop)) waiting.Add(row);
+            }
+
+            return waiting;
+        },
+        stop);
+
     /// <summary>The days that may still be counted, oldest first; none before the first event, which nobody was there to tell of.</summary>
     internal async Task<List<ShopDay>> OpenDaysAsync(ShopDb db, DateOnly? from, DateOnly? to, CancellationToken stop)
     {
@@ -76,8 +91,7 @@ public sealed class Rollup(ShopData data, TimeProvider clock, IOptions<ShopSetti
         {
             stop.ThrowIfCancellationRequested();
             progress.Report(at, days.Count, $"{day.Date:d MMM yyyy}");
-            if (await IsCurrentAsync(day, stop)) continue;
-            var tally = await data.ReadAtOnceAsync(db => DayTally.CountAsync(db, day, shop, clock.NowUtc(), stop), stop);
+            if (await CountAsync(day, stop) is not { } tally) continue;
             tally.Day.JobRunId = progress.RunId;
             if (await WriteAsync(tally, by, progress, stop) is { Refused: not null }) continue;
             (changed, events) = (changed + 1, events + tally.Day.RawCount);
@@ -87,12 +101,19 @@ public sealed class Rollup(ShopData data, TimeProvider clock, IOptions<ShopSetti
         return new RollupReport(days.Count, changed, events);
     }
 
-    /// <summary>Whether the day's figures are those a count would give now.</summary>
-    private Task<bool> IsCurrentAsync(ShopDay day, CancellationToken stop) => data.ReadAtOnceAsync(
-        async db => await db.AnalyticsDays.SingleOrDefaultAsync(row => row.Date == day.Date, stop) is { IsReopened: false } row
-            && (!row.IsPartial || row.EndsAt > clock.NowUtc())
-            && DayProof.Of(row) == await DayProof.CountAsync(db, day, stop),
+    /// <returns>Null where the figures that are there are right.</returns>
+    private Task<DayTally?> CountAsync(ShopDay day, CancellationToken stop) => data.ReadAtOnceAsync(
+        async db =>
+        {
+            var row = await db.AnalyticsDays.SingleOrDefaultAsync(rolled => rolled.Date == day.Date, stop);
+            return await IsCurrentAsync(db, day, row, stop) ? null : await DayTally.CountAsync(db, day, shop, clock.NowUtc(), stop);
+        },
         stop);
+
+    /// <summary>Whether the day's figures are those a count would give now.</summary>
+    private async Task<bool> IsCurrentAsync(ShopDb db, ShopDay day, AnalyticsDay? row, CancellationToken stop) =>
+        row is { IsReopened: false } && (!row.IsPartial || row.EndsAt > clock.NowUtc())
+        && DayProof.Of(row) == await DayProof.CountAsync(db, day, stop);
 
     private Task<Result> WriteAsync(DayTally tally, Actor by, IJobProgress progress, CancellationToken stop) => data.ChangeAsync(
         by,

@@ -22,14 +22,22 @@ public sealed class VisitorSketch
 
     private readonly byte[] ranks = new byte[Registers];
 
-    public void Add(string visitor)
+    public void Add(string visitor) => Add(HashOf(visitor));
+
+    /// <param name="hash">Of the visitor, by <see cref="HashOf"/>.</param>
+    public void Add(ulong hash)
     {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        _ = SHA256.HashData(Encoding.UTF8.GetBytes(visitor), digest);
-        var hash = BinaryPrimitives.ReadUInt64BigEndian(digest);
         var rank = (byte)(BitOperations.LeadingZeroCount((hash << IndexBits) | (1UL << (IndexBits - 1))) + 1);
         ref var register = ref ranks[hash >> (64 - IndexBits)];
         register = Math.Max(register, rank);
+    }
+
+    /// <summary>The same in every run and on every machine, or days could not be merged.</summary>
+    public static ulong HashOf(string visitor)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        _ = SHA256.HashData(Encoding.UTF8.GetBytes(visitor), digest);
+        return BinaryPrimitives.ReadUInt64BigEndian(digest);
     }
 
     public void Merge(VisitorSketch other)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using UnityAdmin.Analytics;
 using UnityAdmin.Orders;
 using UnityAdmin.Stock;
 
@@ -19,7 +20,7 @@ public sealed record GoLiveLine(
 /// Going live as a program: the list that <c>verify</c> prints and the System page opens with. Every line reads and changes nothing, each
 /// in one short question, so it may run beside a serving process.
 /// </summary>
-public sealed class GoLive(SchemaChecks schema, LedgerAudit ledger, OrderAudit orders)
+public sealed class GoLive(SchemaChecks schema, LedgerAudit ledger, OrderAudit orders, AnalyticsAudit analytics)
 {
     private sealed record Check(string Name, string Area, string Title, Func<CancellationToken, Task<Verdict>> Ask);
 
@@ -68,7 +69,20 @@ public sealed class GoLive(SchemaChecks schema, LedgerAudit ledger, OrderAudit o
             Verdict.Of(await orders.OrdersAsync(stop), Order.Table));
         yield return new("holds", "Orders", "Holds begin and end once, and what is pending is held", async stop =>
             Verdict.Of(await orders.HoldsAsync(stop), Reservation.Table));
+        yield return Rollup("rollup_missing", "Every day is rolled up", analytics.MissingAsync);
+        yield return Rollup("rollup_waiting", "Changed days are counted again", analytics.WaitingAsync);
+        yield return Rollup("rollup_sums", "Figures add up to their proof", analytics.SumsAsync);
+        yield return Rollup("rollup_seals", "Sealed days are as they were sealed", analytics.SealsAsync);
+        yield return Rollup("rollup_strays", "No event stands in a purged day", analytics.StraysAsync);
+        yield return Rollup("rollup_guards", "Guards of sealed days", analytics.GuardsAsync);
     }
+
+    private static Check Rollup(string name, string title, Func<CancellationToken, Task<RollupFinding>> ask) =>
+        new(name, "Analytics", title, async stop =>
+        {
+            var finding = await ask(stop);
+            return new Verdict(finding.FirstWrong is null, finding.Evidence, finding.FirstWrong);
+        });
 
     private Task<ChainFindings> WalkAsync(IProgress<string>? progress, CancellationToken stop) =>
         ledger.ChainsAsync(progress is null ? null : new Forward(progress), stop);

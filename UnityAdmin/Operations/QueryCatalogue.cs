@@ -38,5 +38,17 @@ public static class QueryCatalogue
             "SELECT * FROM users ORDER BY created_at DESC, id DESC LIMIT 50"),
         new("idx_password_resets_user", "Password resets of a customer, newest first",
             "SELECT * FROM password_resets WHERE user_id = 1 ORDER BY created_at DESC"),
+        new("idx_analytics_event_type", "Events of a type since a moment",
+            "SELECT * FROM analytics_events WHERE event_type = 'page_view' AND timestamp >= '2026-01-01 00:00:00.000' ORDER BY timestamp"),
+        new("idx_analytics_timestamp", "Events of a day",
+            "SELECT * FROM analytics_events WHERE timestamp >= '2026-01-01 00:00:00.000' AND timestamp < '2026-01-02 00:00:00.000'"),
+        new("idx_analytics_user", "Events of a customer, newest first",
+            "SELECT * FROM analytics_events WHERE user_id = 1 ORDER BY timestamp DESC LIMIT 50"),
+        new("idx_analytics_daily_date", "Totals by day",
+            "SELECT date, SUM(event_count), SUM(revenue_cents) FROM analytics_daily WHERE date >= '2026-01-01' GROUP BY date ORDER BY date"),
+        new("idx_analytics_daily_type", "Days of an event type",
+            "SELECT * FROM analytics_daily WHERE event_type = 'page_view' AND date >= '2026-01-01' ORDER BY date"),
+        new("idx_job_runs_job", "Runs of a job, newest first",
+            "SELECT * FROM job_runs WHERE job = 'outbox' ORDER BY id DESC LIMIT 50"),
     ];
 }

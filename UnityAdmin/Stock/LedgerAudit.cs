@@ -93,10 +93,7 @@ public sealed class LedgerAudit(ShopData data, TimeProvider clock)
         async db =>
         {
             var names = db.OnSqlite ? GuardsOnSqlite : GuardsOnPostgres;
-            var standing = db.OnSqlite
-                ? db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'")
-                : db.Database.SqlQuery<string>($"SELECT tgname::text AS \"Value\" FROM pg_trigger WHERE tgenabled IN ('O', 'A')");
-            var missing = names.Except(await standing.ToListAsync(stop)).ToList();
+            var missing = await db.MissingGuardsAsync(names, stop);
             return new AuditFinding(names.Length, missing.Count, null, missing.Count == 0
                 ? "the triggers that refuse changes are in place"
                 : $"the trigger {missing[0]} is missing, so the ledger can be changed");

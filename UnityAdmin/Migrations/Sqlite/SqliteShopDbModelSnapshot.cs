@@ -570,8 +570,8 @@ namespace UnityAdmin.Migrations.Sqlite
                     b.HasKey("Date", "ProductId")
                         .HasName("pk_analytics_product_daily");
 
-                    b.HasIndex(new[] { "ProductId", "Date" }, "idx_analytics_product_daily_product")
-                        .HasDatabaseName("idx_analytics_product_daily_product");
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_analytics_product_daily_product_id");
 
                     b.ToTable("analytics_product_daily", null, t =>
                         {

@@ -13,7 +13,7 @@ using UnityAdmin.Data;
 namespace UnityAdmin.Migrations.Postgres
 {
     [DbContext(typeof(PostgresShopDb))]
-    [Migration("20261121190258_Analytics")]
+    [Migration("20261121193034_Analytics")]
     partial class Analytics
     {
         /// <inheritdoc />
@@ -583,8 +583,8 @@ namespace UnityAdmin.Migrations.Postgres
                     b.HasKey("Date", "ProductId")
                         .HasName("pk_analytics_product_daily");
 
-                    b.HasIndex(new[] { "ProductId", "Date" }, "idx_analytics_product_daily_product")
-                        .HasDatabaseName("idx_analytics_product_daily_product");
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_analytics_product_daily_product_id");
 
                     b.ToTable("analytics_product_daily", null, t =>
                         {

@@ -12,7 +12,7 @@ using UnityAdmin.Data;
 namespace UnityAdmin.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteShopDb))]
-    [Migration("20261121190253_Analytics")]
+    [Migration("20261121193023_Analytics")]
     partial class Analytics
     {
         /// <inheritdoc />
@@ -573,8 +573,8 @@ namespace UnityAdmin.Migrations.Sqlite
                     b.HasKey("Date", "ProductId")
                         .HasName("pk_analytics_product_daily");
 
-                    b.HasIndex(new[] { "ProductId", "Date" }, "idx_analytics_product_daily_product")
-                        .HasDatabaseName("idx_analytics_product_daily_product");
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_analytics_product_daily_product_id");
 
                     b.ToTable("analytics_product_daily", null, t =>
                         {

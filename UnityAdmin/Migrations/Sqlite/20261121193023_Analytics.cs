@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace UnityAdmin.Migrations.Postgres
+namespace UnityAdmin.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Analytics : Migration
@@ -16,22 +15,22 @@ namespace UnityAdmin.Migrations.Postgres
                 name: "analytics_days",
                 columns: table => new
                 {
-                    date = table.Column<DateOnly>(type: "date", nullable: false),
-                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    raw_count = table.Column<long>(type: "bigint", nullable: false),
-                    max_event_id = table.Column<long>(type: "bigint", nullable: false),
-                    order_count = table.Column<int>(type: "integer", nullable: false),
-                    revenue_cents = table.Column<long>(type: "bigint", nullable: false),
-                    unique_sessions = table.Column<long>(type: "bigint", nullable: false),
-                    unique_users = table.Column<long>(type: "bigint", nullable: false),
-                    session_sketch = table.Column<byte[]>(type: "bytea", nullable: false),
-                    rolled_up_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    job_run_id = table.Column<long>(type: "bigint", nullable: true),
-                    is_reopened = table.Column<bool>(type: "boolean", nullable: false),
-                    sealed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    checksum = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    purged_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    starts_at = table.Column<string>(type: "TEXT", nullable: false),
+                    ends_at = table.Column<string>(type: "TEXT", nullable: false),
+                    raw_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    max_event_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    order_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    revenue_cents = table.Column<long>(type: "INTEGER", nullable: false),
+                    unique_sessions = table.Column<long>(type: "INTEGER", nullable: false),
+                    unique_users = table.Column<long>(type: "INTEGER", nullable: false),
+                    session_sketch = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    rolled_up_at = table.Column<string>(type: "TEXT", nullable: false),
+                    job_run_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_reopened = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sealed_at = table.Column<string>(type: "TEXT", nullable: true),
+                    checksum = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    purged_at = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -47,20 +46,20 @@ namespace UnityAdmin.Migrations.Postgres
                 name: "analytics_events",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    client_event_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    event_type = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    event_data = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    user_id = table.Column<int>(type: "integer", nullable: true),
-                    session_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    ip_address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
-                    user_agent = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    path = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    product_id = table.Column<int>(type: "integer", nullable: true),
-                    search_term = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    search_results = table.Column<int>(type: "integer", nullable: true),
-                    timestamp = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    client_event_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    event_type = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    event_data = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    user_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    session_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    ip_address = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
+                    user_agent = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    path = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    product_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    search_term = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    search_results = table.Column<int>(type: "INTEGER", nullable: true),
+                    timestamp = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -85,13 +84,13 @@ namespace UnityAdmin.Migrations.Postgres
                 name: "analytics_notes",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    date = table.Column<DateOnly>(type: "date", nullable: false),
-                    text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    author = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    author = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -104,22 +103,22 @@ namespace UnityAdmin.Migrations.Postgres
                 name: "job_runs",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    job = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    state = table.Column<string>(type: "text", nullable: false),
-                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    started_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    node = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    is_recovery = table.Column<bool>(type: "boolean", nullable: false),
-                    done_count = table.Column<long>(type: "bigint", nullable: false),
-                    progress_done = table.Column<long>(type: "bigint", nullable: false),
-                    progress_total = table.Column<long>(type: "bigint", nullable: false),
-                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    cancelled_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    runs = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    job = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    started_at = table.Column<string>(type: "TEXT", nullable: false),
+                    finished_at = table.Column<string>(type: "TEXT", nullable: true),
+                    seen_at = table.Column<string>(type: "TEXT", nullable: false),
+                    started_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    node = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    is_recovery = table.Column<bool>(type: "INTEGER", nullable: false),
+                    done_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    progress_done = table.Column<long>(type: "INTEGER", nullable: false),
+                    progress_total = table.Column<long>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    cancelled_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    runs = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -138,13 +137,13 @@ namespace UnityAdmin.Migrations.Postgres
                 name: "analytics_daily",
                 columns: table => new
                 {
-                    date = table.Column<DateOnly>(type: "date", nullable: false),
-                    event_type = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    event_count = table.Column<long>(type: "bigint", nullable: false),
-                    unique_sessions = table.Column<long>(type: "bigint", nullable: false),
-                    unique_users = table.Column<long>(type: "bigint", nullable: false),
-                    revenue_cents = table.Column<long>(type: "bigint", nullable: false),
-                    session_sketch = table.Column<byte[]>(type: "bytea", nullable: false)
+                    date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    event_type = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    event_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    unique_sessions = table.Column<long>(type: "INTEGER", nullable: false),
+                    unique_users = table.Column<long>(type: "INTEGER", nullable: false),
+                    revenue_cents = table.Column<long>(type: "INTEGER", nullable: false),
+                    session_sketch = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -163,10 +162,10 @@ namespace UnityAdmin.Migrations.Postgres
                 name: "analytics_hourly",
                 columns: table => new
                 {
-                    date = table.Column<DateOnly>(type: "date", nullable: false),
-                    hour = table.Column<int>(type: "integer", nullable: false),
-                    event_count = table.Column<long>(type: "bigint", nullable: false),
-                    page_views = table.Column<long>(type: "bigint", nullable: false)
+                    date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    hour = table.Column<int>(type: "INTEGER", nullable: false),
+                    event_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    page_views = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -184,12 +183,12 @@ namespace UnityAdmin.Migrations.Postgres
                 name: "analytics_product_daily",
                 columns: table => new
                 {
-                    date = table.Column<DateOnly>(type: "date", nullable: false),
-                    product_id = table.Column<int>(type: "integer", nullable: false),
-                    views = table.Column<long>(type: "bigint", nullable: false),
-                    cart_adds = table.Column<long>(type: "bigint", nullable: false),
-                    units_sold = table.Column<long>(type: "bigint", nullable: false),
-                    revenue_cents = table.Column<long>(type: "bigint", nullable: false)
+                    date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    product_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    views = table.Column<long>(type: "INTEGER", nullable: false),
+                    cart_adds = table.Column<long>(type: "INTEGER", nullable: false),
+                    units_sold = table.Column<long>(type: "INTEGER", nullable: false),
+                    revenue_cents = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -213,11 +212,11 @@ namespace UnityAdmin.Migrations.Postgres
                 name: "analytics_search_daily",
                 columns: table => new
                 {
-                    date = table.Column<DateOnly>(type: "date", nullable: false),
-                    term = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    searches = table.Column<long>(type: "bigint", nullable: false),
-                    unique_sessions = table.Column<long>(type: "bigint", nullable: false),
-                    without_result = table.Column<long>(type: "bigint", nullable: false)
+                    date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    term = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    searches = table.Column<long>(type: "INTEGER", nullable: false),
+                    unique_sessions = table.Column<long>(type: "INTEGER", nullable: false),
+                    without_result = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -277,9 +276,9 @@ namespace UnityAdmin.Migrations.Postgres
                 column: "date");
 
             migrationBuilder.CreateIndex(
-                name: "idx_analytics_product_daily_product",
+                name: "ix_analytics_product_daily_product_id",
                 table: "analytics_product_daily",
-                columns: new[] { "product_id", "date" });
+                column: "product_id");
 
             migrationBuilder.CreateIndex(
                 name: "idx_job_runs_job",
@@ -294,13 +293,13 @@ namespace UnityAdmin.Migrations.Postgres
                 unique: true,
                 filter: "state = 'running'");
 
-            migrationBuilder.AddPostgresAnalytics();
+            migrationBuilder.AddSqliteAnalytics();
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropPostgresAnalytics();
+            migrationBuilder.DropSqliteAnalytics();
 
             migrationBuilder.DropTable(
                 name: "analytics_daily");

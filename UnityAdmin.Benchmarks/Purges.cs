@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using UnityAdmin.Analytics;
+using UnityAdmin.Data;
+
+namespace UnityAdmin.Benchmarks;
+
+/// <summary>
+/// The purge of all that is older than 90 days, while a writer keeps writing and measures how long each of its acknowledged writes takes;
+/// beside one DELETE of the same rows on a copy of the file.
+/// </summary>
+internal static class Purges
+{
+    private static readonly Actor Nightly = Actor.Job("analytics-retention");
+
+    public static async Task RunAsync(BenchmarkShop shop)
+    {
+        var bare = OneDelete(shop);
+        var quiet = await WritingAsync(shop, stop => Task.Delay(TimeSpan.FromSeconds(5), stop));
+        var cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        var started = Stopwatch.GetTimestamp();
+        var size = new FileInfo(shop.DatabaseFile).Length;
+        RetentionReport? report = null;
+        var waits = await WritingAsync(shop, async stop =>
+            report = await shop.Get<Retention>().PurgeAsync(Nightly, Unwatched.Work, stop));
+        var took = Stopwatch.GetElapsedTime(started);
+        var spent = Process.GetCurrentProcess().TotalProcessorTime - cpu - (quiet.Cpu / 5 * took.TotalSeconds);
+        Console.WriteLine(FormattableString.Invariant(
+            $"purge of {report!.Days} days, {report.Events:N0} events  {took.TotalSeconds:N1} s, CPU {spent.TotalSeconds:N1} s"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"  one DELETE {bare.Took.TotalSeconds:N1} s, CPU {bare.Cpu.TotalSeconds:N1} s  × {spent / bare.Cpu:N2}"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"  {waits.Count:N0} writes meanwhile  p99 {waits.P99:N1} ms  max {waits.Most:N1} ms"));
+        Console.WriteLine(FormattableString.Invariant($"  writes without it  p99 {quiet.P99:N1} ms  max {quiet.Most:N1} ms"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"  WAL at most {waits.WalBytes / 1e6:N0} MB;  file {size / 1e6:N0} → {new FileInfo(shop.DatabaseFile).Length / 1e6:N0} MB"));
+    }
+
+    private sealed record Waits(int Count, double P99, double Most, long WalBytes, TimeSpan Cpu);
+
+    private static async Task<Waits> WritingAsync(BenchmarkShop shop, Func<CancellationToken, Task> meanwhile)
+    {
+        var cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        var (waits, wal) = (new List<double>(), 0L);
+        var work = Task.Run(() => meanwhile(CancellationToken.None));
+        while (!work.IsCompleted)
+        {
+            var asked = Stopwatch.GetTimestamp();
+            _ = await shop.Get<ShopData>().ChangeAsync<int>(
+                Nightly, "benchmark", db => InsertAsync(db), CancellationToken.None);
+            waits.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
+            wal = Math.Max(wal, new FileInfo(shop.DatabaseFile + "-wal").Length);
+            await Task.Delay(2);
+        }
+
+        await work;
+        waits.Sort();
+        return new Waits(waits.Count, waits[waits.Count * 99 / 100], waits[^1], wal, Process.GetCurrentProcess().TotalProcessorTime - cpu);
+    }
+
+    private static async Task<Result<int>> InsertAsync(ShopDb db) => await db.InsertManyAsync(
+        new[] { new AnalyticsEvent { EventType = EventNames.PageView, SessionId = "benchmark", Path = "/", Timestamp = Now() } }, "", default);
+
+    private static DateTime Now() => TimeProvider.System.NowUtc();
+
+    private static (TimeSpan Took, TimeSpan Cpu) OneDelete(BenchmarkShop shop)
+    {
+        var copy = shop.DatabaseFile + ".copy";
+        using (var source = shop.OpenBare()) source.Run("PRAGMA wal_checkpoint(TRUNCATE)");
+        File.Copy(shop.DatabaseFile, copy);
+        using var bare = new SqliteConnection($"Data Source={copy};Pooling=False");
+        bare.Open();
+        bare.Run("PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL;");
+        var settings = new ShopSettings();
+        var before = settings.StartOf(settings.DayOf(DateTime.UtcNow.AddDays(-Retention.Days)))
+            .ToString(Conventions.UtcFormat, CultureInfo.InvariantCulture);
+        bare.Run($"UPDATE analytics_days SET sealed_at = ends_at, checksum = '' WHERE ends_at <= '{before}'");
+        var cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        var started = Stopwatch.GetTimestamp();
+        bare.Run($"DELETE FROM analytics_events WHERE timestamp < '{before}'");
+        var took = (Stopwatch.GetElapsedTime(started), Process.GetCurrentProcess().TotalProcessorTime - cpu);
+        bare.Close();
+        foreach (var file in Directory.GetFiles(shop.Folder, "*.copy*")) File.Delete(file);
+        return took;
+    }
+}

@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using UnityAdmin.Data;
+
+namespace UnityAdmin.Analytics;
+
+/// <summary>What a look at the rollup came to.</summary>
+/// <param name="Evidence">What was found, whether right or wrong.</param>
+/// <param name="FirstWrong">The first row that is wrong, <c>analytics_daily/2026-03-01</c>; null when none is.</param>
+public sealed record RollupFinding(string Evidence, string? FirstWrong)
+{
+    public static RollupFinding At(string table, DateOnly date, string evidence) => new(evidence, $"{table}/{date:yyyy-MM-dd}");
+}
+
+/// <summary>Proves from the rows alone that the rollup is complete, adds up and was not touched after it was sealed.</summary>
+public sealed class AnalyticsAudit(ShopData data, Rollup rollup, TimeProvider clock, IOptions<ShopSettings> settings)
+{
+    /// <summary>A changed day may wait for the next night and an hour more.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(25);
+
+    /// <summary>Every day from the first event up to the day before yesterday has its figures.</summary>
+    public Task<RollupFinding> MissingAsync(CancellationToken stop) => data.ReadAtOnceAsync(
+        async db =>
+        {
+            var rolledUp = await db.AnalyticsDays.Select(day => day.Date).ToHashSetAsync(stop);
+            var yesterday = settings.Value.DayOf(clock.NowUtc()).AddDays(-1);
+            var days = await rollup.OpenDaysAsync(db, null, yesterday.AddDays(-1), stop);
+            var missing = days.Where(day => !rolledUp.Contains(day.Date)).ToList();
+            return missing.Count == 0
+                ? new RollupFinding($"{rolledUp.Count:N0} days, none is missing", null)
+                : RollupFinding.At(AnalyticsDay.Table, missing[0].Date,
+                    $"{missing.Count:N0} days are missing, the first is {missing[0].Date:d MMM yyyy}: run `UnityAdmin rollup`");
+        },
+        stop);
+
+    /// <summary>Days that changed since they were counted wait for one night at most.</summary>
+    public async Task<RollupFinding> WaitingAsync(CancellationToken stop)
+    {
+        var waiting = await rollup.WaitingAsync(stop);
+        var late = waiting.Where(day => day.RolledUpAt + Patience < clock.NowUtc()).ToList();
+        if (late.Count == 0)
+            return new RollupFinding(waiting.Count == 0 ? "no day waits to be counted again" : $"{waiting.Count:N0} wait for tonight", null);
+        return RollupFinding.At(AnalyticsDay.Table, late[0].Date,
+            $"{late.Count:N0} wait for more than a day, the first is {late[0].Date:d MMM yyyy}: run `UnityAdmin rollup`");
+    }
+
+    /// <summary>Each day's types and hours add up to its proof, and its revenue stands on its purchases.</summary>
+    public Task<RollupFinding> SumsAsync(CancellationToken stop) => data.ReadAtOnceAsync(
+        async db =>
+        {
+            var types = await db.AnalyticsDaily.GroupBy(row => row.Date)
+                .Select(day => new { day.Key, Events = day.Sum(row => row.EventCount), Cents = day.Sum(row => row.RevenueCents) })
+                .ToDictionaryAsync(day => day.Key, stop);
+            var hours = await db.AnalyticsHourly.GroupBy(row => row.Date)
+                .Select(day => new { day.Key, Events = day.Sum(row => row.EventCount) })
+                .ToDictionaryAsync(day => day.Key, day => day.Events, stop);
+            var days = await db.AnalyticsDays.OrderBy(day => day.Date)
+                .Select(day => new { day.Date, day.RawCount, day.RevenueCents }).ToListAsync(stop);
+            foreach (var day in days)
+            {
+                var type = types.GetValueOrDefault(day.Date);
+                if ((type?.Events ?? 0) != day.RawCount || (type?.Cents ?? 0) != day.RevenueCents)
+                    return RollupFinding.At(AnalyticsDaily.Table, day.Date, $"the types of {day.Date:d MMM yyyy} do not add up to its proof");
+                if (hours.GetValueOrDefault(day.Date) != day.RawCount)
+                    return RollupFinding.At(AnalyticsHourly.Table, day.Date, $"the hours of {day.Date:d MMM yyyy} do not add up to its proof");
+            }
+
+            return new RollupFinding($"{days.Count:N0} days add up to the raw events they were counted from", null);
+        },
+        stop);
+
+    /// <summary>Each sealed day still has its checksum.</summary>
+    public Task<RollupFinding> SealsAsync(CancellationToken stop) => data.ReadAtOnceAsync(
+        async db =>
+        {
+            var days = await db.AnalyticsDays.Where(day => day.SealedAt != null).OrderBy(day => day.Date).ToListAsync(stop);
+            foreach (var day in days)
+            {
+                if (await DaySeal.BrokenAsync(db, day, stop) is { } table)
+                    return RollupFinding.At(table, day.Date, $"{table} of {day.Date:d MMM yyyy} was changed after the day was sealed");
+            }
+
+            return new RollupFinding($"{days.Count:N0} sealed days are as they were sealed", null);
+        },
+        stop);
+
+    /// <summary>No raw event stands in a day whose raw events are gone, where nothing can count it any more.</summary>
+    public Task<RollupFinding> StraysAsync(CancellationToken stop) => data.ReadAtOnceAsync(
+        async db =>
+        {
+            var (days, events) = (db.AnalyticsDays.Where(day => day.PurgedAt != null), db.AnalyticsEvents);
+            var stray = await days.SelectMany(day => events.Where(told => told.Timestamp >= day.StartsAt && told.Timestamp < day.EndsAt))
+                .OrderBy(told => told.Id).Select(told => (long?)told.Id).FirstOrDefaultAsync(stop);
+            return stray is null
+                ? new RollupFinding($"{await days.CountAsync(stop):N0} purged days are empty", null)
+                : new RollupFinding($"event {stray} came in after its day was purged", $"{AnalyticsEvent.Table}/{stray}");
+        },
+        stop);
+
+    /// <summary>The triggers that keep sealed days as they are, and raw events until then.</summary>
+    public Task<RollupFinding> GuardsAsync(CancellationToken stop) => data.ReadAsync(
+        async db =>
+        {
+            var missing = await db.MissingGuardsAsync(DaySeal.Guards(db.OnSqlite), stop);
+            return missing.Count == 0
+                ? new RollupFinding("the triggers that keep sealed days are in place", null)
+                : new RollupFinding($"the trigger {missing[0]} is missing, so a sealed day can be changed", missing[0]);
+        },
+        stop);
+}
