@@ -19,6 +19,11 @@ internal static class AnalyticsSteps
         _ = (await shop.Data.ChangeAsync<int>(
             Nightly, "analytics.tracked", async db => await db.InsertManyAsync(events, "", default), default)).Value;
 
+    /// <summary>The same, where an event with an id that was told before is not stored again.</summary>
+    public static async Task TellOnceAsync(this TestShop shop, params AnalyticsEvent[] events) =>
+        _ = (await shop.Data.ChangeAsync<int>(
+            Nightly, "analytics.tracked", async db => await db.InsertManyAsync(events, "ON CONFLICT DO NOTHING", default), default)).Value;
+
     public static Task<RollupReport> RollUpAsync(this TestShop shop) =>
         shop.Get<Rollup>().RunAsync(Nightly, Unwatched.Work, default);
 
