@@ -16,6 +16,8 @@ public sealed class StaffCommandsTests : IAsyncDisposable
         Assert.Equal(0, made.Exit);
         Assert.StartsWith("Aoife Byrne can sign in as aoife@unity.example with the role Admin.", made.Out, StringComparison.Ordinal);
         Assert.Equal(1, await RowsOf.CountAsync("staff_users", "must_change_password"));
+        var hash = Convert.FromBase64String(await RowsOf.ScalarAsync<string>("SELECT password_hash FROM staff_users"));
+        Assert.Equal(210_000, System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(5)));
         var again = await RunAsync("user", "create", "--email", "AOIFE@unity.example", "--role", "Staff");
         Assert.Equal((1, "Somebody already signs in with this e-mail address."), (again.Exit, again.Error));
         Assert.Equal(1, await RowsOf.CountAsync("staff_users"));

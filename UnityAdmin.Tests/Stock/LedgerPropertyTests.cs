@@ -14,9 +14,9 @@ public sealed class LedgerPropertyTests
 
     private static readonly int[] Openings = [4, 6];
 
-    private static int Number(TestDatabase on) => Sequences.FromEnvironment("UNITY_SEQUENCES", on == TestDatabase.Sqlite ? 1_000 : 100);
+    private static int Number(TestDatabase on) => Sequences.FromEnvironment("UNITY_SEQUENCES", on == TestDatabase.Sqlite ? 2_000 : 200);
 
-    private static int Steps => Sequences.FromEnvironment("UNITY_STEPS", 6);
+    private static int Steps => Sequences.FromEnvironment("UNITY_STEPS", 8);
 
     /// <summary>Sequences play side by side on one ledger, each with products of its own.</summary>
     private static ParallelOptions AtOnce => new() { MaxDegreeOfParallelism = 4, CancellationToken = Stop };

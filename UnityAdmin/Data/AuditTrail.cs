@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +33,9 @@ public sealed class NotAuditedAttribute : Attribute;
 internal sealed class AuditTrail
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // Asked for every column of every change; reflection looks the attributes up anew each time.
+    private static readonly ConcurrentDictionary<(MemberInfo Member, Type Mark), bool> Marks = new();
 
     private readonly List<(EntityEntry Entry, string? Before, EntityState State, PropertyEntry[] Changed)> changes = [];
 
@@ -73,7 +78,7 @@ internal sealed class AuditTrail
         }
     }
 
-    private static bool IsLeftOut(Type type) => type == typeof(SystemLog) || Attribute.IsDefined(type, typeof(NotAuditedAttribute));
+    private static bool IsLeftOut(Type type) => type == typeof(SystemLog) || Has<NotAuditedAttribute>(type);
 
     private static PropertyEntry[] ChangedColumns(EntityEntry entry) =>
     [
@@ -85,7 +90,10 @@ internal sealed class AuditTrail
     ];
 
     private static bool Marked<T>(IProperty column)
-        where T : Attribute => column.PropertyInfo is { } property && Attribute.IsDefined(property, typeof(T));
+        where T : Attribute => column.PropertyInfo is { } property && Has<T>(property);
+
+    private static bool Has<T>(MemberInfo member)
+        where T : Attribute => Marks.GetOrAdd((member, typeof(T)), static asked => Attribute.IsDefined(asked.Member, asked.Mark));
 
     private static DocumentId DocumentOf(EntityEntry entry) => entry.Entity is IBelongsTo part
         ? part.Document

@@ -12,6 +12,9 @@ public abstract class ShopDb : DbContext
     {
         // A single statement is a transaction too, so that every write passes the write gate.
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+
+        // A save that fails ends its whole transaction, so nobody goes back to a savepoint: two statements less for every save.
+        Database.AutoSavepointsEnabled = false;
     }
 
     /// <summary>True on SQLite; the few statements the two databases spell differently ask it.</summary>
