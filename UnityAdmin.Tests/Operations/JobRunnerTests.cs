@@ -189,7 +189,7 @@ internal static class JobSteps
     {
         for (var looks = 0; await rows.CountAsync(table, where) == 0; looks++)
         {
-            Assert.True(looks < 1_500, $"no {table} with {where}");
+            Assert.True(looks < 500, $"no {table} with {where}");
             await Task.Delay(20, Stop);
         }
     }

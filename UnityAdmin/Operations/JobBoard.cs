@@ -1,4 +1,5 @@
 using Quartz;
+using UnityAdmin.Analytics;
 using UnityAdmin.Data;
 
 namespace UnityAdmin.Operations;
@@ -19,18 +20,18 @@ public sealed record JobLine(RecurringJob Job, JobRun? Running, JobRun? Last, Da
 /// <param name="At">When.</param>
 public sealed record JobPause(string? By, string? Reason, DateTime? At);
 
+/// <param name="Plan">What a purge would do now.</param>
+/// <param name="FileBytes">How large the file of the database is; null where it is no file.</param>
+public sealed record RetentionOutlook(RetentionPlan Plan, long? FileBytes);
+
 /// <summary>All jobs at one look, and what people do to them. The schedule itself is Quartz's, in the shop's database.</summary>
-public sealed class JobBoard(ShopData data, ISchedulerFactory schedulers, JobLog runs, DatabaseAddress database)
+public sealed class JobBoard(
+    ShopData data, ISchedulerFactory schedulers, JobLog runs, Retention retention, DatabaseAddress database)
 {
     public const int ReasonLength = 200;
 
     // Not the schedule's own group: a run by hand neither is nor disturbs one by the clock.
     private const string ByHand = "by-hand";
-
-    /// <summary>How large the file of the database is; null where it is no file.</summary>
-    public long? FileBytes => database.Provider == DatabaseProvider.Sqlite
-        ? new FileInfo(SqliteFile.PathOf(database.ConnectionString)).Length
-        : null;
 
     public async Task<Result<IReadOnlyList<JobLine>>> ReadAsync(Actor by, CancellationToken stop)
     {
@@ -40,6 +41,14 @@ public sealed class JobBoard(ShopData data, ISchedulerFactory schedulers, JobLog
         var triggers = (await scheduler.QueryTriggers(new TriggerQuery { Take = 1_000 }, stop)).Items
             .Where(trigger => trigger.Key.Group != ByHand).ToLookup(trigger => trigger.Key.Name);
         return Schedule.Jobs.Select(job => Line(job, newest[job.Name], triggers[job.Name].FirstOrDefault())).ToList();
+    }
+
+    public async Task<Result<RetentionOutlook>> OutlookAsync(Actor by, CancellationToken stop)
+    {
+        if (by.Lacks(Role.Manager) is { } no) return no;
+        var onFile = database.Provider == DatabaseProvider.Sqlite;
+        return new RetentionOutlook(
+            await retention.PreviewAsync(stop), onFile ? new FileInfo(SqliteFile.PathOf(database.ConnectionString)).Length : null);
     }
 
     /// <summary>Runs a job as soon as possible, on whichever node.</summary>

@@ -8,9 +8,17 @@ internal static class RetentionWords
     public static string Words(this RetentionVerdict verdict) => verdict switch
     {
         RetentionVerdict.Purgeable => "goes",
-        RetentionVerdict.HalfPurged => "goes: a purge was stopped half-way",
-        RetentionVerdict.NotRolledUp => "stays: not rolled up yet",
-        RetentionVerdict.Changed => "stays: changed since it was counted",
-        _ => "stays: came in after the day was sealed",
+        RetentionVerdict.HalfPurged => $"goes: {Why(verdict)}",
+        _ => $"stays: {Why(verdict)}",
+    };
+
+    /// <summary>Why it goes or stays; empty where nothing needs to be said.</summary>
+    public static string Why(RetentionVerdict verdict) => verdict switch
+    {
+        RetentionVerdict.Purgeable => "",
+        RetentionVerdict.HalfPurged => "the rest of a purge that was stopped",
+        RetentionVerdict.NotRolledUp => "not rolled up yet",
+        RetentionVerdict.Changed => "changed since it was counted",
+        _ => "came in after the day was sealed",
     };
 }

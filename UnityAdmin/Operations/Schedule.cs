@@ -66,6 +66,9 @@ internal static class Schedule
                         : CronTriggerMisfireInstruction.DoNothing)));
             }
         });
+
+        // A restart takes the table's times and keeps the memory of the last fire, so that a night missed meanwhile is seen as missed.
+        builder.Services.Configure<QuartzOptions>(options => options.Scheduling.ScheduleTriggerRelativeToReplacedTrigger = true);
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 
