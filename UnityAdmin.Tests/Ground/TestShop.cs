@@ -84,7 +84,7 @@ public sealed class TestShop : IAsyncDisposable
     }
 
     // The composition of Program.cs, up to the point where it would become a web server.
-    private static IServiceCollection Compose(DatabaseAddress address, string folder)
+    internal static IServiceCollection Compose(DatabaseAddress address, string folder)
     {
         var builder = WebApplication.CreateEmptyBuilder(
             new WebApplicationOptions { EnvironmentName = "Test", ApplicationName = "UnityAdmin" });

@@ -62,7 +62,7 @@ public sealed class AccessibilityJourney(OpenShop shop) : Journey, IClassFixture
         await Expect(page.Question()).ToContainTextAsync("2 moves taken back");
         await AssertAccessibleAsync(page);
         await page.AssertNarrowAsync();
-        foreach (var path in new[] { "/stock/corrections?status=posted", "/stock/corrections/1" })
+        foreach (var path in new[] { "/stock/corrections?status=posted", "/stock/corrections/1", "/jobs?history=outbox" })
         {
             await page.OpenAsync(path);
             await AssertAccessibleAsync(page);

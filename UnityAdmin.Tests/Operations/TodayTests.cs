@@ -13,10 +13,24 @@ namespace UnityAdmin.Tests.Operations;
 public sealed class TodayTests
 {
     [Theory, BothDatabases]
+    public async Task A_job_that_failed_waits_for_managers_until_it_went_well_again(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var start = new JobStart("ledger-audit", JobLog.BySchedule);
+        _ = await shop.RunJobAsync(start, new JobOutcome(9, "The ledger does not hold.") { IsFailure = true });
+        var pile = (await shop.Get<Today>().ReadAsync(1, Role.Manager, Stop)).Piles.Single();
+        Assert.Equal((Waiting.FailedJobs, 1, "Ledger audit"), (pile.What, pile.Count, pile.Rows.Single().Who));
+        Assert.Equal("/jobs", HomeWords.Link(pile.What, pile.Rows.Single()));
+        Assert.Empty((await shop.Get<Today>().ReadAsync(1, Role.Staff, Stop)).Piles);
+        _ = await shop.RunJobAsync(start, new JobOutcome(9, "9 moves proved"));
+        Assert.Empty((await shop.Get<Today>().ReadAsync(1, Role.Manager, Stop)).Piles);
+    }
+
+    [Theory, BothDatabases]
     public async Task An_empty_shop_waits_for_nobody_and_counts_true_zeros(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
-        var desk = await shop.Get<Today>().ReadAsync(1, Stop);
+        var desk = await shop.Get<Today>().ReadAsync(1, Role.Staff, Stop);
         Assert.Empty(desk.Piles);
         Assert.Equal(Today.Days, desk.Days.Count);
         Assert.Equal(new DateOnly(2026, 3, 2), desk.Now.Day);
@@ -37,14 +51,14 @@ public sealed class TodayTests
         Assert.Null((await shop.AnswerAsync(countered, new SellerAnswer(SellerAction.Counter, 1, new Money(20_000), null))).Refused);
         _ = await shop.ExecuteAsync($"UPDATE outbox_messages SET status = 'failed' WHERE subject_id = {mine.Id}");
 
-        var piles = (await shop.Get<Today>().ReadAsync(me, Stop)).Piles.ToDictionary(pile => pile.What);
+        var piles = (await shop.Get<Today>().ReadAsync(me, Role.Staff, Stop)).Piles.ToDictionary(pile => pile.What);
         Assert.Equal((1, (long)countered.Id), (piles[Waiting.Counters].Count, piles[Waiting.Counters].Rows.Single().Id));
         Assert.Equal(new Money(20_000), piles[Waiting.Counters].Rows.Single().Price);
         Assert.Equal((long)soon.Id, piles[Waiting.Expiring].Rows.Single().Id);
         Assert.Equal((Today.Rows + 2, Today.Rows), (piles[Waiting.ToReview].Count, piles[Waiting.ToReview].Rows.Count));
         Assert.Equal((long)mine.Id, piles[Waiting.MyReviews].Rows.Single().Id);
         Assert.Equal((long)mine.Id, piles[Waiting.FailedMessages].Rows.Single().Id);
-        Assert.DoesNotContain((await shop.Get<Today>().ReadAsync(null, Stop)).Piles, pile => pile.What == Waiting.MyReviews);
+        Assert.DoesNotContain((await shop.Get<Today>().ReadAsync(null, Role.Staff, Stop)).Piles, pile => pile.What == Waiting.MyReviews);
     }
 
     [Theory, BothDatabases]
@@ -58,7 +72,7 @@ public sealed class TodayTests
             (Waiting.ToPay, (await shop.InspectedAsync()).Id, new Money(7_000)),
             (Waiting.ToShelve, (await shop.PaidAsync()).Id, new Money(7_000)),
         };
-        var piles = (await shop.Get<Today>().ReadAsync(1, Stop)).Piles;
+        var piles = (await shop.Get<Today>().ReadAsync(1, Role.Staff, Stop)).Piles;
         Assert.Equal(expected, piles.Select(pile => (pile.What, pile.Rows.Single().Id, pile.Rows.Single().Price!.Value)));
         Assert.All(piles, pile => Assert.Equal("Nike and 2 more", pile.Rows.Single().Detail));
     }
@@ -76,7 +90,7 @@ public sealed class TodayTests
         await shop.PayAsync(orders[3]);
         await shop.CancelAsync(orders[3]);
         await shop.CancelAsync(orders[4]);
-        var piles = (await shop.Get<Today>().ReadAsync(1, Stop)).Piles;
+        var piles = (await shop.Get<Today>().ReadAsync(1, Role.Staff, Stop)).Piles;
         Assert.Equal(
             [(Waiting.RefundsOwed, orders[3]), (Waiting.OrdersToConfirm, orders[0]), (Waiting.OrdersToPack, orders[1])],
             piles.Select(pile => (pile.What, (int)Assert.Single(pile.Rows).Id)));
@@ -92,14 +106,14 @@ public sealed class TodayTests
         var hold = await shop.ReservationAsync(product, 2);
         shop.Clock.Advance(TimeSpan.FromHours(20) - TimeSpan.FromMilliseconds(1));
         _ = await shop.ReservationAsync(product, 1, new ContactDetails("Eoin Kelly", "+353860000002", null));
-        Assert.Empty((await shop.Get<Today>().ReadAsync(1, Stop)).Piles);
+        Assert.Empty((await shop.Get<Today>().ReadAsync(1, Role.Staff, Stop)).Piles);
         shop.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        var pile = (await shop.Get<Today>().ReadAsync(1, Stop)).Piles.Single();
+        var pile = (await shop.Get<Today>().ReadAsync(1, Role.Staff, Stop)).Piles.Single();
         Assert.Equal((Waiting.HoldsRunningOut, 1), (pile.What, pile.Count));
         Assert.Equal(new WaitingRow(hold, "Sorcha Walsh", "Air Max 1", new Money(24_000), shop.Clock.Now.AddHours(4)), pile.Rows.Single());
         Assert.Equal($"/reservations?id={hold}", HomeWords.Link(pile.What, pile.Rows.Single()));
         shop.Clock.Advance(TimeSpan.FromHours(4));
-        Assert.Empty((await shop.Get<Today>().ReadAsync(1, Stop)).Piles);
+        Assert.Empty((await shop.Get<Today>().ReadAsync(1, Role.Staff, Stop)).Piles);
     }
 
     [Theory, BothDatabases]
@@ -112,7 +126,7 @@ public sealed class TodayTests
         var later = await OfferBoardTests.OfferedAsync(shop, cents: 9_950);
         Assert.Null((await shop.AnswerAsync(later, new SellerAnswer(SellerAction.Accept, 1, null, null))).Refused);
 
-        var desk = await shop.Get<Today>().ReadAsync(null, Stop);
+        var desk = await shop.Get<Today>().ReadAsync(null, Role.Staff, Stop);
         Assert.Equal(new DayFigures(new DateOnly(2026, 7, 2), 1, 1, 1, new Money(9_950)), desk.Now);
         Assert.Equal(new DayFigures(new DateOnly(2026, 7, 1), 1, 1, 0, Money.Zero), desk.Days[^2]);
     }
@@ -126,7 +140,7 @@ public sealed class TodayTests
         shop.Clock.Advance(TimeSpan.FromSeconds(1));
         _ = await shop.SubmitAsync();
         shop.Clock.Now = new DateTime(2026, 3, 15, 23, 30, 0, DateTimeKind.Utc);
-        var days = (await shop.Get<Today>().ReadAsync(null, Stop)).Days;
+        var days = (await shop.Get<Today>().ReadAsync(null, Role.Staff, Stop)).Days;
         Assert.Equal((new DateOnly(2026, 3, 2), 1), (days[0].Day, days[0].Submitted));
         Assert.Equal(1, days.Sum(day => day.Submitted));
     }

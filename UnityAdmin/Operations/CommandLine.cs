@@ -30,6 +30,8 @@ public static class CommandLine
         root.Add(MigrateCommand.For(app));
         root.Add(VerifyCommand.For(app));
         root.Add(RaceCommand.For(app));
+        root.Add(RollupCommand.For(app));
+        root.Add(PurgeCommand.For(app));
         foreach (var command in StaffCommands.For(app)) root.Add(command);
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }

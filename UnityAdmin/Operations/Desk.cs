@@ -20,6 +20,7 @@ public enum Waiting
     ToPay,
     ToShelve,
     FailedMessages,
+    FailedJobs,
 }
 
 /// <summary>How many wait, and the first few of them.</summary>

@@ -10,6 +10,9 @@ public static class OperationsSetup
         builder.AddSchedule();
         builder.AddHealth();
         builder.Services.AddOpenApi();
+        builder.Services.AddSingleton<JobLog>();
+        builder.Services.AddSingleton<JobRunner>();
+        builder.Services.AddSingleton<JobBoard>();
         builder.Services.AddSingleton<Today>();
         builder.Services.AddSingleton<SchemaChecks>();
         builder.Services.AddSingleton<GoLive>();
@@ -17,6 +20,7 @@ public static class OperationsSetup
         builder.Services.AddSingleton<RaceBuyers>();
         RaceBuyers.Add(builder.Services);
         builder.Services.AddSingleton(new NavigationEntry("Home", "/", "home", Role.Staff, 0));
+        builder.Services.AddSingleton(new NavigationEntry("Jobs", "/jobs", "schedule", Role.Manager, 890));
         builder.Services.AddSingleton(new NavigationEntry("System", "/system", "settings", Role.Admin, 900));
 
         // Cookies and sealed link tokens must be readable after a restart, so their keys lie with the photos.

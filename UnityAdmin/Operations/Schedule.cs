@@ -1,4 +1,6 @@
 using Quartz;
+using UnityAdmin.Analytics;
+using UnityAdmin.Data;
 using UnityAdmin.Messages;
 using UnityAdmin.Orders;
 using UnityAdmin.Selling;
@@ -6,52 +8,109 @@ using UnityAdmin.Stock;
 
 namespace UnityAdmin.Operations;
 
-/// <summary>Every recurring job: its name, when it runs (Quartz cron, seconds first, shop time), and the verb it calls.</summary>
+/// <summary>
+/// Every recurring job: its name, when it runs (Quartz cron, seconds first, shop time), what people read about it, and the verb it calls.
+/// The nightly ones lie clear of every clock change and are caught up after a night that was missed.
+/// </summary>
 internal static class Schedule
 {
-    private sealed record Entry(string Name, string Cron, Func<IServiceProvider, CancellationToken, Task<int>> Run);
+    public const string Rollup = "analytics-rollup";
+    public const string Retention = "analytics-retention";
 
-    private static readonly Entry[] Entries =
+    /// <summary>In the trigger's data: who pressed "Run now".</summary>
+    public const string StartedBy = "started-by";
+
+    public static readonly IReadOnlyList<RecurringJob> Jobs =
     [
-        new("outbox", "0/5 * * * * ?", (services, stop) => services.GetRequiredService<Outbox>().DeliverDueAsync(stop)),
-        new("offer-expiry", "20 * * * * ?", (services, stop) => services.GetRequiredService<Offers>().ExpireDueAsync(stop)),
-        new("reservation-expiry", "40 * * * * ?", (services, stop) => services.GetRequiredService<Reservations>().ExpireAsync(stop)),
-        new("idempotency-cleanup", "0 30 4 * * ?", (services, stop) => services.GetRequiredService<KeptAnswers>().ForgetAsync(stop)),
-        new("ledger-audit", "0 50 4 * * ?", AuditLedgerAsync),
+        new(Rollup, "0 10 4 * * ?", "Every night at 04:10", "Analytics rollup",
+            "Counts every day whose events or orders changed since it was last counted.", RecurringWork.RollUpAsync) { IsNightly = true },
+        new(Retention, "0 40 4 * * ?", "Every night at 04:40", "Analytics retention",
+            $"Seals days older than {Analytics.Retention.Days} days and deletes their raw events; the figures stay.", RecurringWork.PurgeAsync)
+        { IsNightly = true, AtLeast = Role.Admin },
+        new("ledger-audit", "0 50 4 * * ?", "Every night at 04:50", "Ledger audit",
+            "Proves every move of stock: hashes, links, sums, reversals, guards.", RecurringWork.AuditLedgerAsync) { IsNightly = true },
+        new("idempotency-cleanup", "0 30 4 * * ?", "Every night at 04:30", "Kept answers",
+            "Forgets answers kept for clients that might ask again, once they are too old to be asked for.",
+            RecurringWork.Count<KeptAnswers>((kept, stop) => kept.ForgetAsync(stop), "forgotten")) { IsNightly = true },
+        new("outbox", "0/5 * * * * ?", "Every 5 seconds", "Messages",
+            "Sends the messages to people outside that are due.",
+            RecurringWork.Count<Outbox>((outbox, stop) => outbox.DeliverDueAsync(stop), "delivered")),
+        new("offer-expiry", "20 * * * * ?", "Every minute", "Offers that expire",
+            "Closes offers that got no answer in time.",
+            RecurringWork.Count<Offers>((offers, stop) => offers.ExpireDueAsync(stop), "expired")),
+        new("reservation-expiry", "40 * * * * ?", "Every minute", "Reservations that expire",
+            "Writes down that holds are over; they stopped counting at their expiry.",
+            RecurringWork.Count<Reservations>((holds, stop) => holds.ExpireAsync(stop), "released")),
     ];
+
+    public static RecurringJob? Find(string name) => Jobs.FirstOrDefault(job => job.Name == name);
 
     public static void AddSchedule(this WebApplicationBuilder builder)
     {
         var zone = (builder.Configuration.GetSection("Shop").Get<ShopSettings>() ?? new ShopSettings()).Zone;
+        var database = DatabaseAddress.From(builder.Configuration);
         builder.Services.AddQuartz(quartz =>
         {
-            foreach (var entry in Entries)
+            quartz.ConfigureScheduler(options =>
             {
-                quartz.AddJob<ScheduledJob>(job => job.WithIdentity(entry.Name).StoreDurably());
+                options.InstanceName = "UnityAdmin";
+                options.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+            });
+            quartz.UsePersistentStore(store => UseDatabase(store, database));
+            foreach (var entry in Jobs)
+            {
+                quartz.AddJob<ScheduledJob>(job => job.WithIdentity(entry.Name).StoreDurably().RequestRecovery());
                 quartz.AddTrigger<ScheduledJob>(trigger => trigger.WithIdentity(entry.Name).ForJob(entry.Name)
-                    .WithCronSchedule(entry.Cron, cron => cron.InTimeZone(zone)
-                        .WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing)));
+                    .WithCronSchedule(entry.Cron, cron => cron.InTimeZone(zone).WithMisfireInstruction(entry.IsNightly
+                        ? CronTriggerMisfireInstruction.FireAndProceed
+                        : CronTriggerMisfireInstruction.DoNothing)));
             }
         });
+
+        // A restart takes the table's times and keeps the memory of the last fire, so that a night missed meanwhile is seen as missed.
+        builder.Services.Configure<QuartzOptions>(options => options.Scheduling.ScheduleTriggerRelativeToReplacedTrigger = true);
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 
-    private static async Task<int> AuditLedgerAsync(IServiceProvider services, CancellationToken stop)
+    // In the shop's own database: paused jobs, missed nights and who runs what outlive a restart, and nodes share them.
+    private static void UseDatabase(IPersistentStoreBuilder store, DatabaseAddress database)
     {
-        var verdict = await services.GetRequiredService<LedgerAudit>().RecordAsync(Actor.Job("ledger-audit"), null, stop);
-        foreach (var wrong in verdict.Wrong) services.GetRequiredService<ILogger<LedgerAudit>>().LogError("Ledger: {Finding}", wrong);
-        return (int)verdict.Moves;
+        store.ConfigureStore(options =>
+        {
+            options.StoreJobDataAsStrings = true;
+            options.RecoverFiringsCancelledByShutdown = true;
+        });
+        store.UseSystemTextJsonSerializer();
+        store.ProvisionSchema();
+        if (database.Provider == DatabaseProvider.Sqlite)
+        {
+            store.UseSqlite(database.ConnectionString);
+            return;
+        }
+
+        store.UsePostgres(database.ConnectionString);
+        store.UseClustering();
     }
 
     /// <summary>One class for all: Quartz tells it its name, and the table above the verb.</summary>
     [DisallowConcurrentExecution]
-    private sealed class ScheduledJob(IServiceProvider services, ILogger<ScheduledJob> log) : IJob
+    private sealed class ScheduledJob(IServiceProvider services, JobRunner runner, ILogger<ScheduledJob> log) : IJob
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
         {
-            var entry = Entries.Single(job => job.Name == context.JobDetail.Key.Name);
-            var count = await entry.Run(services, cancellationToken);
-            if (count > 0) log.LogInformation("{Job}: {Count}", entry.Name, count);
+            if (Find(context.JobDetail.Key.Name) is not { } entry)
+            {
+                // A program before this one had it in its table.
+                _ = await context.Scheduler.DeleteJob(context.JobDetail.Key, cancellationToken);
+                return;
+            }
+
+            _ = context.MergedJobDataMap.TryGetString(StartedBy, out var person);
+            var start = new JobStart(entry.Name, person ?? JobLog.BySchedule) { IsRecovery = context.Recovering };
+            var outcome = await runner.RunAsync(start, (progress, stop) => entry.Run(services, progress, stop), null, cancellationToken);
+            if (outcome.Refused is { } no) log.LogInformation("{Job} did not run: {Why}", entry.Name, no.Sentence);
+            else if (outcome.Value.IsFailure) log.LogError("{Job}: {Sentence}", entry.Name, outcome.Value.Sentence);
+            else if (outcome.Value.Done > 0) log.LogInformation("{Job}: {Count}", entry.Name, outcome.Value.Done);
         }
     }
 }

@@ -18,8 +18,9 @@ public sealed class Today(ShopData data, IOptions<ShopSettings> shop, TimeProvid
     private static readonly TimeSpan Soon = TimeSpan.FromHours(24);
 
     /// <param name="staffId">Whose reviews are "mine"; null for nobody's.</param>
+    /// <param name="role">What they may look into: jobs are the managers'.</param>
     /// <param name="stop">Gives up.</param>
-    public Task<Desk> ReadAsync(int? staffId, CancellationToken stop) => data.ReadAsync(
+    public Task<Desk> ReadAsync(int? staffId, Role role, CancellationToken stop) => data.ReadAsync(
         async db =>
         {
             var now = clock.NowUtc();
@@ -39,6 +40,7 @@ public sealed class Today(ShopData data, IOptions<ShopSettings> shop, TimeProvid
                 await OnTheWayAsync(db, Waiting.ToShelve, SellStatus.Paid, stop),
                 await FailedAsync(db, stop),
             };
+            if (role >= Role.Manager) piles.Add(await FailedJobsAsync(db, stop));
             var days = await FiguresAsync(db, now, stop);
             return new Desk(piles.FindAll(pile => pile.Count > 0), days[^1], days);
         },
@@ -131,6 +133,18 @@ public sealed class Today(ShopData data, IOptions<ShopSettings> shop, TimeProvid
         var rows = db.OutboxMessages.Where(row => row.Status == OutboxStatus.Failed && row.Subject == SellSubmission.Table);
         return PileAsync(Waiting.FailedMessages, rows, rows.OrderByDescending(row => row.DueAt), row => new WaitingRow(
             row.SubjectId, row.ToName, row.Title, null, row.CreatedAt), stop);
+    }
+
+    // Those whose last run failed: once one went well again, nobody needs to look.
+    private static async Task<WaitingPile> FailedJobsAsync(ShopDb db, CancellationToken stop)
+    {
+        var last = (await JobLog.NewestAsync(db, stop)).Values.Select(runs => runs.Find(run => run.State != JobRunState.Running));
+        var failed = last.OfType<JobRun>().Where(run => run.State == JobRunState.Failed).OrderByDescending(run => run.FinishedAt).ToList();
+        return new WaitingPile(Waiting.FailedJobs, failed.Count,
+        [
+            .. failed.Take(Rows).Select(run => new WaitingRow(
+                run.Id, Schedule.Find(run.Job)!.Title, run.Note ?? "", null, run.FinishedAt ?? run.StartedAt)),
+        ]);
     }
 
     private static async Task<WaitingPile> PileAsync<T>(

@@ -42,7 +42,7 @@ public sealed partial class HomePage(
     {
         if (!(await current.ActAsync(Role.Staff, gone.Token)).Is(out var actor, out refused)) return;
         me = actor.StaffId;
-        desk = await today.ReadAsync(me, gone.Token);
+        desk = await today.ReadAsync(me, actor.Role ?? Role.Staff, gone.Token);
     }
 
     // Runs on other threads: commits of anyone, and the minute.

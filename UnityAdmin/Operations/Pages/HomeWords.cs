@@ -20,6 +20,7 @@ internal static class HomeWords
         Waiting.ToInspect => "Items to inspect",
         Waiting.ToPay => "Sellers to pay",
         Waiting.ToShelve => "To put on the shelf",
+        Waiting.FailedJobs => "Jobs that failed",
         _ => "Messages that failed",
     };
 
@@ -37,6 +38,7 @@ internal static class HomeWords
         Waiting.RefundsOwed => ("undo", Meaning.Attention),
         Waiting.OrdersToConfirm => ("shopping_bag", Meaning.Attention),
         Waiting.OrdersToPack => ("package_2", Meaning.Info),
+        Waiting.FailedJobs => ("error", Meaning.Bad),
         _ => ("mail_off", Meaning.Bad),
     };
 
@@ -58,6 +60,7 @@ internal static class HomeWords
         Waiting.RefundsOwed => Orders(OrderTab.Refund),
         Waiting.OrdersToConfirm => Orders(new OrderTab(OrderStatus.Pending)),
         Waiting.OrdersToPack => Orders(OrderTab.ToPack),
+        Waiting.FailedJobs => "/jobs",
         _ => null,
     };
 
@@ -66,6 +69,7 @@ internal static class HomeWords
     {
         Waiting.RefundsOwed or Waiting.OrdersToConfirm or Waiting.OrdersToPack => $"/orders/{row.Id}",
         Waiting.HoldsRunningOut => $"/reservations?id={row.Id}",
+        Waiting.FailedJobs => "/jobs",
         _ => $"/sell-requests/{row.Id}",
     };
 

@@ -1,0 +1,47 @@
+using UnityAdmin.Data;
+
+namespace UnityAdmin.Operations;
+
+/// <summary>What the verbs share that run a job of <see cref="Schedule"/> at the command line, with its row of job_runs.</summary>
+internal static class JobCommand
+{
+    private const int LineWidth = 70;
+    private const string PressTheButton = "To run it while the server runs, press \"Run now\" on its Jobs page.";
+
+    /// <summary>Runs it alone on the file where that is SQLite; Ctrl+C cancels it.</summary>
+    /// <exception cref="StartRefusedException">It could not run, or not to its end.</exception>
+    public static async Task<int> RunAsync(
+        WebApplication app, string job, Func<IJobProgress, CancellationToken, Task<JobOutcome>> work, CancellationToken stop)
+    {
+        app.Services.GetRequiredService<DatabaseAddress>().MustExist();
+        using var file = Take(app);
+        await app.Services.GetRequiredService<Migrator>().MustBeCurrentAsync(stop);
+        await app.Services.GetRequiredService<JobLog>().GiveUpDeadAsync(stop);
+        var start = new JobStart(job, $"{Actor.CommandLine().Name} at the command line") { IsWatched = true };
+        var outcome = await app.Services.GetRequiredService<JobRunner>().RunAsync(start, work, Show, stop);
+        if (!Console.IsOutputRedirected) Console.Write($"\r{"".PadRight(LineWidth)}\r");
+        if (!outcome.Is(out var done, out var refused)) throw new StartRefusedException(refused.Sentence);
+        Console.WriteLine(done.Sentence ?? "Nothing to do.");
+        return done.IsFailure ? 1 : 0;
+    }
+
+    private static IDisposable? Take(WebApplication app)
+    {
+        try
+        {
+            return ServeCommand.TakeDatabase(app);
+        }
+        catch (StartRefusedException taken)
+        {
+            throw new StartRefusedException($"{taken.Message} {PressTheButton}");
+        }
+    }
+
+    // How far it is, on one line that the next overwrites; silent where nobody watches.
+    private static void Show(JobStep step)
+    {
+        if (Console.IsOutputRedirected) return;
+        var line = FormattableString.Invariant($"  {step.Done:N0} of {step.Total:N0}  {step.What}");
+        Console.Write($"\r{line.PadRight(LineWidth)}");
+    }
+}
