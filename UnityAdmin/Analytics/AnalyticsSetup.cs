@@ -1,3 +1,5 @@
+using UnityAdmin.Customers;
+
 namespace UnityAdmin.Analytics;
 
 public static class AnalyticsSetup
@@ -7,9 +9,13 @@ public static class AnalyticsSetup
         builder.Services.AddSingleton<Rollup>();
         builder.Services.AddSingleton<Retention>();
         builder.Services.AddSingleton<AnalyticsAudit>();
+        builder.Services.AddSingleton<Tracker>();
+        builder.Services.AddSingleton<EventBoard>();
+        builder.Services.AddSingleton<ICustomerRecords, CustomerEvents>();
     }
 
     public static void MapAnalytics(this WebApplication app)
     {
+        app.MapTrackApi();
     }
 }
