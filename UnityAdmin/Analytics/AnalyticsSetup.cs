@@ -1,3 +1,5 @@
+using UnityAdmin.Shell;
+
 namespace UnityAdmin.Analytics;
 
 public static class AnalyticsSetup
@@ -6,9 +8,12 @@ public static class AnalyticsSetup
     {
         builder.Services.AddSingleton<Rollup>();
         builder.Services.AddSingleton<Retention>();
+        builder.Services.AddSingleton<LiveDay>();
+        builder.Services.AddSingleton<AnalyticsBook>();
+        builder.Services.AddSingleton<FigureBook>();
+        builder.Services.AddSingleton<AnalyticsNotes>();
+        builder.Services.AddSingleton(new NavigationEntry("Analytics", "/analytics", "monitoring", Role.Manager, 70));
     }
 
-    public static void MapAnalytics(this WebApplication app)
-    {
-    }
+    public static void MapAnalytics(this WebApplication app) => app.MapAnalyticsExport();
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using UnityAdmin.Analytics;
 using UnityAdmin.Shell;
 
 namespace UnityAdmin.Operations;
@@ -11,6 +12,7 @@ public static class OperationsSetup
         builder.AddHealth();
         builder.Services.AddOpenApi();
         builder.Services.AddSingleton<Today>();
+        builder.Services.AddSingleton<IFigureRuns, FigureRuns>();
         builder.Services.AddSingleton<SchemaChecks>();
         builder.Services.AddSingleton<GoLive>();
         builder.Services.AddSingleton<RaceRehearsal>();
