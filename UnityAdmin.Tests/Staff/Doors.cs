@@ -61,6 +61,8 @@ internal static class Doors
         .. Page("/offers/{BatchId}", Asks.Nothing, path: $"/offers/{Batch}?token={Token}"),
         .. Page("/stocktakes", Asks.Staff),
         .. Page("/stocktakes/{Id:int}", Asks.Staff, path: "/stocktakes/1"),
+        .. Page("/analytics", Asks.Manager),
+        new("GET", "/analytics/{name}.csv", Asks.Manager, Path: "/analytics/days.csv"),
         .. Page("/system", Asks.Admin),
         .. Page("/account", Asks.SignedIn),
         .. Page("/account/password", Asks.SignedIn),

@@ -9,7 +9,11 @@ namespace UnityAdmin.Analytics;
 /// <param name="Heat">Of its whole days.</param>
 /// <param name="Notes">Oldest day first.</param>
 public sealed record Overview(
-    Trends Trends, IReadOnlyList<AnalyticsHourly> Hours, HeatMap Heat, IReadOnlyList<AnalyticsNote> Notes, IReadOnlyList<EventAlarm> Alarms);
+    Trends Trends,
+    IReadOnlyList<AnalyticsHourly> Hours,
+    HeatMap Heat,
+    IReadOnlyList<AnalyticsNote> Notes,
+    IReadOnlyList<EventAlarm> Alarms);
 
 /// <summary>
 /// Reading the figures of the shop: of days that are over from the rollup alone, of today as the raw events have it just now.
@@ -59,7 +63,8 @@ public sealed class AnalyticsBook(ShopData data, LiveDay live, TimeProvider cloc
     internal static async Task<DateOnly?> FirstDayAsync(ShopDb db, ShopSettings shop, CancellationToken stop)
     {
         var row = await db.AnalyticsDays.OrderBy(day => day.Date).Select(day => (DateOnly?)day.Date).FirstOrDefaultAsync(stop);
-        var raw = await db.AnalyticsEvents.OrderBy(told => told.Timestamp).Select(told => (DateTime?)told.Timestamp).FirstOrDefaultAsync(stop);
+        var raw = await db.AnalyticsEvents.OrderBy(told => told.Timestamp)
+            .Select(told => (DateTime?)told.Timestamp).FirstOrDefaultAsync(stop);
         var told = raw is { } moment ? shop.DayOf(moment) : row;
         return row < told ? row : told;
     }

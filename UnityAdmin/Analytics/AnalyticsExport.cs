@@ -40,7 +40,8 @@ internal static class AnalyticsExport
         await (name switch
         {
             "hours" => WriteAsync(body, ["date", "state", "hour", "page_views", "events"],
-                from day in days from hour in HourFigure.Of(day, overview!.Hours, shop) where hour.Exists select (day, hour), WriteHour, stop),
+                from day in days from hour in HourFigure.Of(day, overview!.Hours, shop) where hour.Exists select (day, hour),
+                WriteHour, stop),
             "events" => WriteAsync(body, ["date", "state", "event_type", "events", "sessions", "known_customers", "revenue_eur"],
                 days.SelectMany(day => overview!.Trends.TypesOf(day.Date).DefaultIfEmpty(), (day, type) => (day, type)), WriteType, stop),
             "funnel" => WriteAsync(body, ["step", "counted", "of_the_step_before"],

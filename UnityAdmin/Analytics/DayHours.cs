@@ -7,12 +7,15 @@ public sealed record HourFigure(int Hour, bool Exists, long? PageViews, long? Ev
 {
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(15);
 
-    /// <summary>The 24 hours of a day, whatever the clocks did; one without row was empty, if it had come when the day was counted.</summary>
+    /// <summary>
+    /// The 24 hours of a day, whatever the clocks did; one without row was empty, if it had come when the day was counted.
+    /// </summary>
     public static IReadOnlyList<HourFigure> Of(TrendDay day, IEnumerable<AnalyticsHourly> rows, ShopSettings shop)
     {
         var counted = rows.Where(row => row.Date == day.Date).ToDictionary(row => row.Hour);
         var stretch = ShopDay.Of(shop, day.Date);
-        var begins = Enumerable.Range(0, (int)((stretch.EndsAt - stretch.StartsAt) / Step)).Select(step => stretch.StartsAt + (step * Step))
+        var begins = Enumerable.Range(0, (int)((stretch.EndsAt - stretch.StartsAt) / Step))
+            .Select(step => stretch.StartsAt + (step * Step))
             .GroupBy(moment => shop.LocalOf(moment).Hour).ToDictionary(hour => hour.Key, hour => hour.Min());
         return
         [

@@ -52,7 +52,8 @@ public sealed class FigureBook(
     private async Task<(DateTime? RolledUp, int Waiting, DateOnly? RawSince)> DaysAsync(ShopDb db, CancellationToken stop)
     {
         var today = shop.DayOf(clock.NowUtc());
-        var raw = await db.AnalyticsEvents.OrderBy(told => told.Timestamp).Select(told => (DateTime?)told.Timestamp).FirstOrDefaultAsync(stop);
+        var raw = await db.AnalyticsEvents.OrderBy(told => told.Timestamp)
+            .Select(told => (DateTime?)told.Timestamp).FirstOrDefaultAsync(stop);
         var since = raw is { } moment ? shop.DayOf(moment) : (DateOnly?)null;
         if (await AnalyticsBook.FirstDayAsync(db, shop, stop) is not { } first) return (null, 0, since);
         var rolledUp = await db.AnalyticsDays.MaxAsync(day => (DateTime?)day.RolledUpAt, stop);

@@ -94,11 +94,12 @@ public sealed class Trends
     public IEnumerable<AnalyticsDaily> TypesOf(DateOnly date) =>
         known.Contains(date) ? types.SelectMany(type => type).Where(row => row.Date == date) : [];
 
-    // Each day that is over stands against its own opposite, or none does: a sum without some of its days says nothing.
+    // Each day that is over stands against its own opposite, where both are known. Of too few of them nothing can be said.
     private IEnumerable<DateOnly> Comparable()
     {
         var over = Days.Zip(Before).Where(pair => !pair.First.IsLive).ToList();
-        return over.TrueForAll(pair => pair.First.IsWhole && pair.Second.IsWhole) ? over.Select(pair => pair.First.Date) : [];
+        var known = over.FindAll(pair => pair.First.IsWhole && pair.Second.IsWhole);
+        return known.Count * 2 > over.Count ? known.Select(pair => pair.First.Date) : [];
     }
 
     private Figure FigureOf(Func<IReadOnlyList<TrendDay>, double?> of) => new(

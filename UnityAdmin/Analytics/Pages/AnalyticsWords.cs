@@ -1,4 +1,5 @@
 using System.Globalization;
+using UnityAdmin.Data;
 using UnityAdmin.Shell;
 
 namespace UnityAdmin.Analytics.Pages;
@@ -8,6 +9,8 @@ internal static class AnalyticsWords
     public static readonly CultureInfo Irish = CultureInfo.GetCultureInfo("en-IE");
 
     public const string Jobs = "/jobs";
+
+    public const string RollupJob = $"{Jobs}?history={FigureBook.RollupJob}";
 
     public static string Accuracy { get; } =
         (100 * VisitorSketch.StandardError).ToString("± 0.0", CultureInfo.InvariantCulture) + " %";
@@ -38,6 +41,9 @@ internal static class AnalyticsWords
         _ => Shell.Meaning.Neutral,
     };
 
+    /// <summary>What style sheets call it.</summary>
+    public static string Key(this DayState state) => Conventions.SnakeCase(state.ToString());
+
     public static string Why(this DayState state) => state switch
     {
         DayState.Final => "The day is over and counted.",
@@ -65,7 +71,8 @@ internal static class AnalyticsWords
 
     public static string Alarm(EventAlarm alarm) => alarm.Appeared
         ? $"{alarm.Name} is new: {alarm.PerDay:N0} on {Short(alarm.Day)}, none in the {EventAlarm.DaysBefore} days before."
-        : $"{alarm.Name} stopped: none on {Short(alarm.Day)}, some {Math.Max(1, alarm.PerDay):N0} a day before. Check the storefront's tracking.";
+        : $"{alarm.Name} stopped: none on {Short(alarm.Day)}, about {Math.Max(1, alarm.PerDay):N0} a day before. "
+            + "Check the storefront's tracking.";
 
     /// <summary>Who counted a day, and when.</summary>
     public static string Counted(TrendDay day, ShopSettings shop) => day switch

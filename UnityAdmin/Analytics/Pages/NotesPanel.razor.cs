@@ -31,7 +31,8 @@ public sealed partial class NotesPanel(AnalyticsNotes notes, CurrentStaff curren
 
     private void Edit(AnalyticsNote note) => Open(note, note.Date, note.Text);
 
-    private void Open(AnalyticsNote? note, DateOnly day, string words) => (edited, date, text, refused, isOpen) = (note, day, words, null, true);
+    private void Open(AnalyticsNote? note, DateOnly day, string words) =>
+        (edited, date, text, refused, isOpen) = (note, day, words, null, true);
 
     private void Close() => isOpen = false;
 
