@@ -27,6 +27,9 @@ internal static class AnalyticsSteps
     public static Task<RollupReport> RollUpAsync(this TestShop shop) =>
         shop.Get<Rollup>().RunAsync(Nightly, Unwatched.Work, default);
 
+    public static async Task<Trends> ReadAsync(this TestShop shop, Period period) =>
+        (await shop.Get<AnalyticsBook>().ReadAsync(period, default))!.Trends;
+
     public static Task<RetentionReport> PurgeAsync(this TestShop shop) =>
         shop.Get<Retention>().PurgeAsync(Nightly, Unwatched.Work, default);
 

@@ -63,6 +63,8 @@ internal static class Doors
         .. Page("/stocktakes", Asks.Staff),
         .. Page("/stocktakes/{Id:int}", Asks.Staff, path: "/stocktakes/1"),
         .. Page("/jobs", Asks.Manager),
+        .. Page("/analytics", Asks.Manager),
+        new("GET", "/analytics/{name}.csv", Asks.Manager, Path: "/analytics/days.csv"),
         .. Page("/system", Asks.Admin),
         .. Page("/account", Asks.SignedIn),
         .. Page("/account/password", Asks.SignedIn),

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using UnityAdmin.Analytics;
 using UnityAdmin.Shell;
 
 namespace UnityAdmin.Operations;
@@ -14,6 +15,7 @@ public static class OperationsSetup
         builder.Services.AddSingleton<JobRunner>();
         builder.Services.AddSingleton<JobBoard>();
         builder.Services.AddSingleton<Today>();
+        builder.Services.AddSingleton<IFigureRuns, FigureRuns>();
         builder.Services.AddSingleton<SchemaChecks>();
         builder.Services.AddSingleton<GoLive>();
         builder.Services.AddSingleton<RaceRehearsal>();

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Components;
+using UnityAdmin.Shell;
+using UnityAdmin.Staff;
+
+namespace UnityAdmin.Analytics.Pages;
+
+/// <summary>What was written on the days of a chart, and a line to write more.</summary>
+public sealed partial class NotesPanel(AnalyticsNotes notes, CurrentStaff current, Confirm confirm, Notices notices)
+{
+    private AnalyticsNote? edited;
+    private DateOnly date;
+    private string text = "";
+    private Refusal? refused;
+    private bool isOpen;
+    private bool busy;
+
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<AnalyticsNote> Notes { get; set; }
+
+    [Parameter, EditorRequired]
+    public required AnalyticsView View { get; set; }
+
+    [Parameter, EditorRequired]
+    public required DateOnly Today { get; set; }
+
+    /// <summary>Raised once something was written or taken away.</summary>
+    [Parameter]
+    public EventCallback OnChanged { get; set; }
+
+    private void Add() => Open(null, View.Day ?? View.Period.To, "");
+
+    private void Edit(AnalyticsNote note) => Open(note, note.Date, note.Text);
+
+    private void Open(AnalyticsNote? note, DateOnly day, string words) =>
+        (edited, date, text, refused, isOpen) = (note, day, words, null, true);
+
+    private void Close() => isOpen = false;
+
+    private async Task SaveAsync()
+    {
+        if (busy) return;
+        busy = true;
+        refused = await current.TryAsync(
+            async by => edited is { } note
+                ? await notes.EditAsync(note.Id, note.Version, text, by, CancellationToken.None)
+                : await notes.AddAsync(date, text, by, CancellationToken.None) is { Refused: { } no } ? no : Result.Done,
+            Role.Manager);
+        busy = false;
+        await ShowAsync(refused);
+    }
+
+    private async Task DeleteAsync(AnalyticsNote note)
+    {
+        var sentence = $"“{note.Text}” goes from the chart. What it said stays in the audit log.";
+        if (!await confirm.AskAsync("Delete the note?", sentence, "Delete", destructive: true)) return;
+        var no = await current.TryAsync(by => notes.DeleteAsync(note.Id, note.Version, by, CancellationToken.None), Role.Manager);
+        if (no is not null) notices.Refused(no);
+        isOpen = false;
+        await OnChanged.InvokeAsync();
+    }
+
+    // After a conflict the form stays open with what was typed, and saving again is meant for what the note says now.
+    private async Task ShowAsync(Refusal? no)
+    {
+        if (no is null) isOpen = false;
+        await OnChanged.InvokeAsync();
+        if (no is not null && edited is { } note) edited = Notes.FirstOrDefault(now => now.Id == note.Id) ?? note;
+    }
+}
