@@ -18,9 +18,9 @@ internal static class AnalyticsFill
     {
         Console.WriteLine($"Filling {events:N0} events over {Days} days…");
         using var bare = shop.OpenBare();
-        var indexes = bare.Column("SELECT sql FROM sqlite_master WHERE tbl_name = 'analytics_events' AND type = 'index' AND sql IS NOT NULL");
-        foreach (var name in bare.Column("SELECT name FROM sqlite_master WHERE tbl_name = 'analytics_events' AND type = 'index'"))
-            bare.Run($"DROP INDEX {name}");
+        const string its = "FROM sqlite_master WHERE tbl_name = 'analytics_events' AND type = 'index' AND sql IS NOT NULL";
+        var indexes = bare.Column($"SELECT sql {its}");
+        foreach (var name in bare.Column($"SELECT name {its}")) bare.Run($"DROP INDEX {name}");
         bare.Run(Owners);
         bare.Run("PRAGMA synchronous=OFF");
         var start = DateTime.UtcNow.AddDays(-Days).ToString(Conventions.UtcFormat, CultureInfo.InvariantCulture);
@@ -35,7 +35,8 @@ internal static class AnalyticsFill
     private const string Owners =
         $"""
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
-        INSERT INTO products (id, sku, name, brand, category, size, condition, price_cents, status, search_text, created_at, updated_at, version)
+        INSERT INTO products (id, sku, name, brand, category, size, condition, price_cents, status, search_text, created_at, updated_at,
+            version)
         SELECT i, printf('UN-%06d', i), 'Air Max ' || i, 'Nike', 'PO-SHOES', 'UK-9', 'mint', 9000, 'active', printf('un-%06d', i),
             '2023-11-20 08:00:00.000', '2023-11-20 08:00:00.000', 0 FROM n;
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)

@@ -60,7 +60,7 @@ internal static class Purges
     }
 
     private static async Task<Result<int>> InsertAsync(ShopDb db) => await db.InsertManyAsync(
-        new[] { new AnalyticsEvent { EventType = EventNames.PageView, SessionId = "benchmark", Path = "/", Timestamp = Now() } }, "", default);
+        [new AnalyticsEvent { EventType = EventNames.PageView, SessionId = "benchmark", Path = "/", Timestamp = Now() }], "", default);
 
     private static DateTime Now() => TimeProvider.System.NowUtc();
 

@@ -66,8 +66,8 @@ internal static class Rollups
 
     private static void Wipe(SqliteConnection bare)
     {
-        foreach (var table in new[] { "analytics_search_daily", "analytics_product_daily", "analytics_hourly", "analytics_daily", "analytics_days" })
-            bare.Run($"DELETE FROM {table}");
+        string[] tables = ["analytics_search_daily", "analytics_product_daily", "analytics_hourly", "analytics_daily", "analytics_days"];
+        foreach (var table in tables) bare.Run($"DELETE FROM {table}");
     }
 
     private const string DaySql =

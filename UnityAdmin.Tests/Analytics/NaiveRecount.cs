@@ -53,8 +53,8 @@ internal sealed class NaiveRecount(ShopSettings shop)
         string[] questions =
         [
             "SELECT 'day ' || date || ' ' || raw_count || ' ' || unique_sessions || ' ' || unique_users AS line, date FROM analytics_days",
-            "SELECT 'type ' || date || ' ' || event_type || ' ' || event_count || ' ' || unique_sessions || ' ' || unique_users AS line, date "
-                + "FROM analytics_daily WHERE event_count > 0",
+            "SELECT 'type ' || date || ' ' || event_type || ' ' || event_count || ' ' || unique_sessions || ' ' || unique_users AS line, "
+                + "date FROM analytics_daily WHERE event_count > 0",
             "SELECT 'hour ' || date || ' ' || hour || ' ' || event_count || ' ' || page_views AS line, date FROM analytics_hourly",
             "SELECT 'search ' || date || ' ' || term || ' ' || searches || ' ' || unique_sessions || ' ' || without_result AS line, date "
                 + "FROM analytics_search_daily",

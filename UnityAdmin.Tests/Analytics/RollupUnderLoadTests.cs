@@ -1,3 +1,4 @@
+using System.Data.Common;
 using UnityAdmin.Analytics;
 using UnityAdmin.Data;
 using UnityAdmin.Tests.Orders;
@@ -52,13 +53,14 @@ public sealed class RollupUnderLoadTests
         await shop.TellOnceAsync(events);
         recount.Tell(events);
         _ = await shop.RollUpAsync();
+
+        // The clock goes back a month as well, which must not matter.
         shop.Clock.Now = Start.AddDays(4);
         var deaths = 0;
         for (var point = 0; point < Points; point++)
         {
             // One more event a day, so that each has to be counted again.
-            var late = Dates(events).Select(date => Event(Start.AddDays(date.DayNumber - DateOnly.FromDateTime(Start).DayNumber), session: $"late{point}"))
-                .ToArray();
+            var late = Dates(events).Select(date => Event(date.ToDateTime(default, DateTimeKind.Utc), session: $"late{point}")).ToArray();
             await shop.TellOnceAsync(late);
             recount.Tell(late);
             if (!await cut.SurvivesAsync(point * 4, shop.RollUpAsync)) deaths++;
@@ -95,26 +97,58 @@ public sealed class RollupUnderLoadTests
         }
 
         Assert.True(runs >= Points, $"only {runs} deaths");
-        Assert.Equal(0, await shop.CountAsync("analytics_events", "timestamp < '2026-02-03 00:00:00'"));
-        Assert.Equal(recount.EventsOn(new DateOnly(2026, 2, 3)),
-            await shop.CountAsync("analytics_events", "timestamp >= '2026-02-03 00:00:00' AND timestamp < '2026-02-04 00:00:00'"));
-        Assert.Equal(0, await shop.CountAsync("analytics_events", "timestamp >= '2026-02-04 00:00:00' AND timestamp < '2026-02-13 00:00:00'"));
-        Assert.Equal(recount.Told.LongCount(one => one.Timestamp >= Start.AddDays(12)),
-            await shop.CountAsync("analytics_events", "timestamp >= '2026-02-13 00:00:00'"));
+        Assert.Equal(0, await BetweenAsync(shop, null, "2026-02-03"));
+        Assert.Equal(recount.EventsOn(new DateOnly(2026, 2, 3)), await BetweenAsync(shop, "2026-02-03", "2026-02-04"));
+        Assert.Equal(0, await BetweenAsync(shop, "2026-02-04", "2026-02-13"));
+        Assert.Equal(recount.Told.LongCount(one => one.Timestamp >= Start.AddDays(12)), await BetweenAsync(shop, "2026-02-13", null));
         Assert.Equal(11, await shop.CountAsync("analytics_days", "purged_at IS NOT NULL"));
-
-        // What is sealed cannot be counted again, by the verb or by SQL; with the guard gone, verify names the row.
-        var day = new DateOnly(2026, 2, 4);
-        Assert.Equal("day_sealed", (await shop.Get<Rollup>().RunAsync(day, day, Nightly, Unwatched.Work, Stop)).Refused?.Code);
-        const string forgery = "UPDATE analytics_daily SET event_count = event_count + 1 WHERE date = '2026-02-04' AND event_type = 'search'";
-        _ = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => shop.ExecuteAsync(forgery));
-        await shop.ExecuteAsync(on == TestDatabase.Sqlite
-            ? "DROP TRIGGER analytics_daily_sealed_update"
-            : "DROP TRIGGER analytics_daily_sealed ON analytics_daily");
-        await shop.ExecuteAsync(forgery);
-        Assert.Equal("analytics_daily/2026-02-04", (await shop.Get<AnalyticsAudit>().SealsAsync(Stop)).FirstWrong);
-        Assert.NotNull((await shop.Get<AnalyticsAudit>().GuardsAsync(Stop)).FirstWrong);
     }
+
+    [Theory, BothDatabases]
+    public async Task What_is_sealed_cannot_be_changed_and_verify_names_what_was(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        await shop.TellAsync(Event(Start), Event(Start, EventNames.Search, term: "dunk"));
+        _ = await shop.RollUpAsync();
+        shop.Clock.Now = Start.AddDays(Retention.Days + 2);
+        Assert.Equal(2, (await shop.PurgeAsync()).Events);
+        var audit = shop.Get<AnalyticsAudit>();
+        Assert.Null((await audit.SealsAsync(Stop)).FirstWrong);
+        const string forgery = "UPDATE analytics_search_daily SET unique_sessions = 7 WHERE date = '2026-02-01'";
+        _ = await Assert.ThrowsAnyAsync<DbException>(() => shop.ExecuteAsync(forgery));
+        await shop.ExecuteAsync(on == TestDatabase.Sqlite
+            ? "DROP TRIGGER analytics_search_daily_sealed_update"
+            : "DROP TRIGGER analytics_search_daily_sealed ON analytics_search_daily");
+        await shop.ExecuteAsync(forgery);
+        Assert.Equal("analytics_search_daily/2026-02-01", (await audit.SealsAsync(Stop)).FirstWrong);
+        Assert.NotNull((await audit.GuardsAsync(Stop)).FirstWrong);
+
+        // An event that somebody wrote into the purged day is named too, and not deleted.
+        await shop.TellAsync(Event(Start.AddHours(1)));
+        Assert.StartsWith("analytics_events/", (await audit.StraysAsync(Stop)).FirstWrong, StringComparison.Ordinal);
+        Assert.Equal(RetentionVerdict.Strays, Assert.Single((await shop.PurgeAsync()).Kept).Verdict);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_day_that_is_missing_or_waits_too_long_is_named(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        await shop.TellAsync(Event(Start));
+        shop.Clock.Now = Start.AddDays(5);
+        var audit = shop.Get<AnalyticsAudit>();
+        Assert.Equal("analytics_days/2026-02-01", (await audit.MissingAsync(Stop)).FirstWrong);
+        _ = await shop.RollUpAsync();
+        Assert.Null((await audit.MissingAsync(Stop)).FirstWrong);
+        await shop.TellAsync(Event(Start, session: "late"));
+        Assert.Equal("1 wait for tonight", (await audit.WaitingAsync(Stop)).Evidence);
+        shop.Clock.Advance(TimeSpan.FromHours(26));
+        Assert.Equal("analytics_days/2026-02-01", (await audit.WaitingAsync(Stop)).FirstWrong);
+        await shop.ExecuteAsync("UPDATE analytics_hourly SET event_count = 9 WHERE date = '2026-02-01'");
+        Assert.Equal("analytics_hourly/2026-02-01", (await audit.SumsAsync(Stop)).FirstWrong);
+    }
+
+    private static Task<long> BetweenAsync(TestShop shop, string? from, string? to) => shop.CountAsync(
+        "analytics_events", $"timestamp >= '{from ?? "2000-01-01"} 00:00:00' AND timestamp < '{to ?? "2100-01-01"} 00:00:00'");
 
     private static async Task AssertSameAsync(NaiveRecount recount, TestShop shop, List<DateOnly> dates)
     {

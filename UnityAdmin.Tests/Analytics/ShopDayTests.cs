@@ -25,8 +25,10 @@ public sealed class ShopDayTests
         var judge = (await shop.RowsAsync(
             $"""
             SELECT to_char(hour, 'YYYY-MM-DD HH24') AS hour, COUNT(*) AS quarters
-            FROM (SELECT date_trunc('hour', moment AT TIME ZONE '{zone}') AS hour FROM generate_series('{First:yyyy-MM-dd}Z'::timestamptz, '{Last:yyyy-MM-dd}Z'::timestamptz - interval '1 second',
-                interval '15 minutes') AS moment) AS local GROUP BY local.hour
+            FROM (SELECT date_trunc('hour', moment AT TIME ZONE '{zone}') AS hour
+                  FROM generate_series('{First:yyyy-MM-dd}Z'::timestamptz, '{Last:yyyy-MM-dd}Z'::timestamptz - interval '1 second',
+                      interval '15 minutes') AS moment) AS local
+            GROUP BY local.hour
             """)).ToDictionary(row => (string)row["hour"]!, row => (long)row["quarters"]!);
         Assert.True(judge.Values.Sum() > 900_000);
         Assert.Empty(Differences(judge, zone));

@@ -5,7 +5,7 @@ using UnityAdmin.Data;
 
 namespace UnityAdmin.Tests;
 
-/// <summary>The program's way to its database ends for good before a statement the test chooses, as it does when the process dies.</summary>
+/// <summary>The way to the database ends for good before a statement the test chooses, as it does when the process dies.</summary>
 internal sealed class PowerCut : DbCommandInterceptor
 {
     private int left = int.MaxValue;
@@ -41,7 +41,10 @@ internal sealed class PowerCut : DbCommandInterceptor
     }
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default)
     {
         Pass(command);
         return new(result);

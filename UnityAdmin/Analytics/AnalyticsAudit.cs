@@ -39,7 +39,7 @@ public sealed class AnalyticsAudit(ShopData data, Rollup rollup, TimeProvider cl
         var waiting = await rollup.WaitingAsync(stop);
         var late = waiting.Where(day => day.RolledUpAt + Patience < clock.NowUtc()).ToList();
         if (late.Count == 0)
-            return new RollupFinding(waiting.Count == 0 ? "no day waits to be counted again" : $"{waiting.Count:N0} wait for tonight", null);
+            return new RollupFinding(waiting.Count == 0 ? "no day waits to be counted" : $"{waiting.Count:N0} wait for tonight", null);
         return RollupFinding.At(AnalyticsDay.Table, late[0].Date,
             $"{late.Count:N0} wait for more than a day, the first is {late[0].Date:d MMM yyyy}: run `UnityAdmin rollup`");
     }
@@ -60,9 +60,9 @@ public sealed class AnalyticsAudit(ShopData data, Rollup rollup, TimeProvider cl
             {
                 var type = types.GetValueOrDefault(day.Date);
                 if ((type?.Events ?? 0) != day.RawCount || (type?.Cents ?? 0) != day.RevenueCents)
-                    return RollupFinding.At(AnalyticsDaily.Table, day.Date, $"the types of {day.Date:d MMM yyyy} do not add up to its proof");
+                    return RollupFinding.At(AnalyticsDaily.Table, day.Date, $"the types of {day.Date:d MMM yyyy} do not add up");
                 if (hours.GetValueOrDefault(day.Date) != day.RawCount)
-                    return RollupFinding.At(AnalyticsHourly.Table, day.Date, $"the hours of {day.Date:d MMM yyyy} do not add up to its proof");
+                    return RollupFinding.At(AnalyticsHourly.Table, day.Date, $"the hours of {day.Date:d MMM yyyy} do not add up");
             }
 
             return new RollupFinding($"{days.Count:N0} days add up to the raw events they were counted from", null);

@@ -37,9 +37,6 @@ public static class AnalyticsRefusals
     public static Refusal NoteChanged(AnalyticsNote now) => new(
         "note_changed", $"Somebody has changed this note meanwhile. It now says “{now.Text}”. Look at it, then say what it shall be.");
 
-    public static Refusal CountedSince(DateOnly date) => new(
-        "day_counted_since", $"{date:d MMM yyyy} was counted again meanwhile by another run. There is nothing left to do.");
-
     public static Refusal NotToBePurged(RetentionDay day) => new(
         "day_not_purgeable",
         $"The raw events of {day.Date:d MMM yyyy} stay: " + day.Verdict switch

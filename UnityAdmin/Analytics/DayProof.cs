@@ -4,7 +4,7 @@ using UnityAdmin.Orders;
 
 namespace UnityAdmin.Analytics;
 
-/// <summary>A day of the shop as a stretch of UTC: from the first moment that belongs to it up to, and without, the first of the next.</summary>
+/// <summary>A day of the shop as a stretch of UTC, from the first moment that belongs to it to the first that does not.</summary>
 public readonly record struct ShopDay(DateOnly Date, DateTime StartsAt, DateTime EndsAt)
 {
     public static ShopDay Of(ShopSettings shop, DateOnly date) => new(date, shop.StartOf(date), shop.StartOf(date.AddDays(1)));
@@ -42,7 +42,8 @@ public readonly record struct ShopDay(DateOnly Date, DateTime StartsAt, DateTime
 }
 
 /// <summary>What a day was counted from. Two equal proofs of a day were counted from the same rows: ids only grow.</summary>
-internal readonly record struct DayProof(DateTime StartsAt, DateTime EndsAt, long RawCount, long MaxEventId, int OrderCount, long RevenueCents)
+internal readonly record struct DayProof(
+    DateTime StartsAt, DateTime EndsAt, long RawCount, long MaxEventId, int OrderCount, long RevenueCents)
 {
     public static DayProof Of(AnalyticsDay day) =>
         new(day.StartsAt, day.EndsAt, day.RawCount, day.MaxEventId, day.OrderCount, day.RevenueCents);

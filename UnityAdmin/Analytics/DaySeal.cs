@@ -60,6 +60,9 @@ internal static class DaySeal
     private static string Line(params object[] figures) =>
         string.Join('\u001f', figures.Select(figure => Convert.ToString(figure, CultureInfo.InvariantCulture)));
 
-    private static string Part(IEnumerable<string> lines) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines.Order(StringComparer.Ordinal)))))[..PartLength];
+    private static string Part(IEnumerable<string> lines)
+    {
+        var text = string.Join('\n', lines.Order(StringComparer.Ordinal));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..PartLength];
+    }
 }

@@ -61,12 +61,13 @@ internal sealed record DayTally(
         return sketch.ToBytes();
     }
 
-    // One pass over the day's rows serves all that is counted by type, sessions and users together. Read by the bare reader: these are by far
-    // the most rows, and Entity Framework would take longer over them than the database.
+    // One pass over the day's rows serves all that is counted by type, sessions and users together. Read by the bare reader: these are by
+    // far the most rows, and Entity Framework would take longer over them than the database.
     private static async Task<List<Visit>> VisitsAsync(ShopDb db, ShopDay day, CancellationToken stop)
     {
         await using var command = day.EventsIn(db).GroupBy(happened => new { happened.SessionId, happened.EventType, happened.UserId })
-            .Select(visit => new { visit.Key.SessionId, visit.Key.EventType, visit.Key.UserId, Count = visit.LongCount() }).CreateDbCommand();
+            .Select(visit => new { visit.Key.SessionId, visit.Key.EventType, visit.Key.UserId, Count = visit.LongCount() })
+            .CreateDbCommand();
         await using var rows = await command.ExecuteReaderAsync(stop);
         var (visits, types) = (new List<Visit>(), new Dictionary<string, string>());
         (string? session, ulong? hash) = (null, null);

@@ -40,7 +40,8 @@ public sealed class Rollup(ShopData data, TimeProvider clock, IOptions<ShopSetti
         if (from > to) return AnalyticsRefusals.PeriodBackwards;
         if (to > shop.DayOf(clock.NowUtc())) return AnalyticsRefusals.NotYet;
         var sealedDay = await data.ReadAsync(
-            db => db.AnalyticsDays.Where(day => day.SealedAt != null && (from == null || day.Date >= from) && (to == null || day.Date <= to))
+            db => db.AnalyticsDays.Where(day => day.SealedAt != null)
+                .Where(day => (from == null || day.Date >= from) && (to == null || day.Date <= to))
                 .OrderBy(day => day.Date).Select(day => (DateOnly?)day.Date).FirstOrDefaultAsync(stop),
             stop);
         if (sealedDay is { } closed && from is not null) return AnalyticsRefusals.DaySealed(closed);
@@ -48,7 +49,7 @@ public sealed class Rollup(ShopData data, TimeProvider clock, IOptions<ShopSetti
         return await RunAsync(days, by, progress, stop);
     }
 
-    /// <summary>Past days whose figures are no longer those a count would give; today, which changes all the time, is not among them.</summary>
+    /// <summary>Past days whose figures are no longer those a count would give; today changes all the time and is not among them.</summary>
     public Task<List<AnalyticsDay>> WaitingAsync(CancellationToken stop) => data.ReadAtOnceAsync(
         async db =>
         {
@@ -124,9 +125,7 @@ public sealed class Rollup(ShopData data, TimeProvider clock, IOptions<ShopSetti
             var date = tally.Day.Date;
             if (await db.AnalyticsDays.SingleOrDefaultAsync(day => day.Date == date, stop) is { } before)
             {
-                // Two runs may have counted at the same time; the later count knows more, whichever writes first.
                 if (before.SealedAt is not null) return AnalyticsRefusals.DaySealed(date);
-                if (before.RolledUpAt > tally.Day.RolledUpAt) return AnalyticsRefusals.CountedSince(date);
                 db.Entry(before).CurrentValues.SetValues(tally.Day);
             }
             else

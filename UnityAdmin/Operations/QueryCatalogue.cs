@@ -45,7 +45,7 @@ public static class QueryCatalogue
         new("idx_analytics_user", "Events of a customer, newest first",
             "SELECT * FROM analytics_events WHERE user_id = 1 ORDER BY timestamp DESC LIMIT 50"),
         new("idx_analytics_daily_date", "Totals by day",
-            "SELECT date, SUM(event_count), SUM(revenue_cents) FROM analytics_daily WHERE date >= '2026-01-01' GROUP BY date ORDER BY date"),
+            "SELECT date, SUM(revenue_cents) FROM analytics_daily WHERE date >= '2026-01-01' GROUP BY date ORDER BY date"),
         new("idx_analytics_daily_type", "Days of an event type",
             "SELECT * FROM analytics_daily WHERE event_type = 'page_view' AND date >= '2026-01-01' ORDER BY date"),
         new("idx_job_runs_job", "Runs of a job, newest first",
