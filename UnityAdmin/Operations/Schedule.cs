@@ -17,8 +17,11 @@ internal static class Schedule
     public const string Rollup = "analytics-rollup";
     public const string Retention = "analytics-retention";
 
-    /// <summary>In the trigger's data: who pressed "Run now".</summary>
-    public const string StartedBy = "started-by";
+    /// <summary>The group of triggers that people made: a run by hand neither is nor disturbs one by the clock.</summary>
+    public const string ByHand = "by-hand";
+
+    // In such a trigger's data: who pressed "Run now".
+    private const string StartedBy = "started-by";
 
     public static readonly IReadOnlyList<RecurringJob> Jobs =
     [
@@ -28,7 +31,8 @@ internal static class Schedule
             $"Seals days older than {Analytics.Retention.Days} days and deletes their raw events; the figures stay.", RecurringWork.PurgeAsync)
         { IsNightly = true, AtLeast = Role.Admin },
         new("ledger-audit", "0 50 4 * * ?", "Every night at 04:50", "Ledger audit",
-            "Proves every move of stock: hashes, links, sums, reversals, guards.", RecurringWork.AuditLedgerAsync) { IsNightly = true },
+            "Proves every move of stock: hashes, links, sums, reversals, guards.", RecurringWork.AuditLedgerAsync)
+        { IsNightly = true },
         new("idempotency-cleanup", "0 30 4 * * ?", "Every night at 04:30", "Kept answers",
             "Forgets answers kept for clients that might ask again, once they are too old to be asked for.",
             RecurringWork.Count<KeptAnswers>((kept, stop) => kept.ForgetAsync(stop), "forgotten")) { IsNightly = true },
@@ -70,6 +74,23 @@ internal static class Schedule
         // A restart takes the table's times and keeps the memory of the last fire, so that a night missed meanwhile is seen as missed.
         builder.Services.Configure<QuartzOptions>(options => options.Scheduling.ScheduleTriggerRelativeToReplacedTrigger = true);
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+
+    /// <summary>Has a job run as soon as possible, on whichever node.</summary>
+    /// <returns>Null when it will; else why not.</returns>
+    public static async Task<Refusal?> AskAsync(IScheduler scheduler, string name, Actor by, CancellationToken stop)
+    {
+        var trigger = TriggerBuilder.Create().WithIdentity(name, ByHand).ForJob(name).StartNow().UsingJobData(StartedBy, by.Name).Build();
+        try
+        {
+            // The trigger stays until its run is over, so of two who press at once on two nodes one is told.
+            _ = await scheduler.ScheduleJob(trigger, cancellationToken: stop);
+            return null;
+        }
+        catch (ObjectAlreadyExistsException)
+        {
+            return JobRefusals.Asked(name);
+        }
     }
 
     // In the shop's own database: paused jobs, missed nights and who runs what outlive a restart, and nodes share them.
