@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Playwright;
 using UnityAdmin.Data;
 using UnityAdmin.Operations;
 using UnityAdmin.Tests.Operations;

@@ -1,5 +1,4 @@
 using UnityAdmin.Data;
-using UnityAdmin.Tests.Analytics;
 
 namespace UnityAdmin.Tests.Operations;
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using UnityAdmin.Analytics;
 using UnityAdmin.Data;
 using UnityAdmin.Operations;

@@ -1,10 +1,8 @@
 using Quartz;
-using UnityAdmin.Analytics;
 using UnityAdmin.Data;
 using UnityAdmin.Messages;
 using UnityAdmin.Orders;
 using UnityAdmin.Selling;
-using UnityAdmin.Stock;
 
 namespace UnityAdmin.Operations;
 
@@ -28,7 +26,8 @@ internal static class Schedule
         new(Rollup, "0 10 4 * * ?", "Every night at 04:10", "Analytics rollup",
             "Counts every day whose events or orders changed since it was last counted.", RecurringWork.RollUpAsync) { IsNightly = true },
         new(Retention, "0 40 4 * * ?", "Every night at 04:40", "Analytics retention",
-            $"Seals days older than {Analytics.Retention.Days} days and deletes their raw events; the figures stay.", RecurringWork.PurgeAsync)
+            $"Seals days older than {Analytics.Retention.Days} days and deletes their raw events; the figures stay.",
+            RecurringWork.PurgeAsync)
         { IsNightly = true, AtLeast = Role.Admin },
         new("ledger-audit", "0 50 4 * * ?", "Every night at 04:50", "Ledger audit",
             "Proves every move of stock: hashes, links, sums, reversals, guards.", RecurringWork.AuditLedgerAsync)
@@ -128,7 +127,10 @@ internal static class Schedule
 
             _ = context.MergedJobDataMap.TryGetString(StartedBy, out var person);
             var start = new JobStart(entry.Name, person ?? JobLog.BySchedule) { IsRecovery = context.Recovering };
-            var outcome = await runner.RunAsync(start, (progress, stop) => entry.Run(services, progress, stop), null, cancellationToken);
+
+            // A program that stops lets the short ones finish: a mail half sent is worse than a second's patience.
+            var stops = entry.IsNightly ? cancellationToken : CancellationToken.None;
+            var outcome = await runner.RunAsync(start, (progress, stop) => entry.Run(services, progress, stop), null, stops);
             if (outcome.Refused is { } no) log.LogInformation("{Job} did not run: {Why}", entry.Name, no.Sentence);
             else if (outcome.Value.IsFailure) log.LogError("{Job}: {Sentence}", entry.Name, outcome.Value.Sentence);
             else if (outcome.Value.Done > 0) log.LogInformation("{Job}: {Count}", entry.Name, outcome.Value.Done);
