@@ -23,7 +23,8 @@ public sealed class JobBoardTests
         var gate = new TaskCompletionSource();
         var run = shop.RunJobAsync((_, _) => gate.Task, by: "Marek Kowalski", job: "outbox");
         await shop.UntilAsync("job_runs", "state = 'running'");
-        Assert.Contains("started by Marek Kowalski", (await board.RunNowAsync("outbox", Niamh, Stop)).Refused!.Sentence, StringComparison.Ordinal);
+        var refused = (await board.RunNowAsync("outbox", Niamh, Stop)).Refused!;
+        Assert.Contains("started by Marek Kowalski", refused.Sentence, StringComparison.Ordinal);
         gate.SetResult();
         _ = await run;
     }

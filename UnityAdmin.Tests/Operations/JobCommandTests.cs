@@ -1,5 +1,4 @@
 using UnityAdmin.Data;
-using UnityAdmin.Tests.Analytics;
 
 namespace UnityAdmin.Tests.Operations;
 
@@ -29,8 +28,8 @@ public sealed class JobCommandTests
         Assert.Equal(96, await shop.CountAsync("analytics_days"));
         var gone = await RunAsync(shop, "purge");
         Assert.Equal((0, ""), (gone.Exit, gone.Error));
-        Assert.StartsWith("4 raw events of 4 days deleted", gone.Out, StringComparison.Ordinal);
-        Assert.Equal(91, await shop.CountAsync("analytics_events"));
+        Assert.StartsWith("5 raw events of 5 days deleted", gone.Out, StringComparison.Ordinal);
+        Assert.Equal(90, await shop.CountAsync("analytics_events"));
         Assert.Equal(2, await shop.CountAsync("job_runs", "state = 'succeeded' AND started_by LIKE '% at the command line'"));
         Assert.Equal(1, await shop.CountAsync("job_runs", "state = 'failed'"));
     }

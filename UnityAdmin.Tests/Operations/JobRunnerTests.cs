@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using UnityAdmin.Analytics;
 using UnityAdmin.Data;
 using UnityAdmin.Operations;
@@ -88,7 +87,8 @@ public sealed class JobRunnerTests
         Assert.Equal("role_missing", (await log.CancelAsync(id, JobSteps.Aoife with { Role = Role.Staff }, Stop)).Refused!.Code);
         Assert.Null((await log.CancelAsync(id, JobSteps.Aoife, Stop)).Refused);
         Assert.Equal("job_cancelled", (await run.WaitAsync(TimeSpan.FromSeconds(10), Stop)).Refused!.Code);
-        Assert.Equal(1, await shop.CountAsync("job_runs", "state = 'cancelled' AND cancelled_by = 'Aoife Byrne' AND finished_at IS NOT NULL"));
+        Assert.Equal(1, await shop.CountAsync(
+            "job_runs", "state = 'cancelled' AND cancelled_by = 'Aoife Byrne' AND finished_at IS NOT NULL"));
         Assert.Equal(1, await shop.CountAsync("system_logs", "action = 'job.cancel' AND actor_name = 'Aoife Byrne'"));
         Assert.Equal("job_over", (await log.CancelAsync(id, JobSteps.Aoife, Stop)).Refused!.Code);
     }
@@ -141,9 +141,10 @@ public sealed class JobRunnerTests
         {
             await shop.ExecuteAsync(
                 $"""
-                INSERT INTO job_runs (job, state, started_at, seen_at, started_by, node, is_recovery, done_count, progress_done, progress_total, runs)
-                VALUES ('{job}', 'running', '2026-03-02 08:00:00.000', '{shop.Clock.Now.AddSeconds(-age):yyyy-MM-dd HH:mm:ss.fff}', 'schedule',
-                        'gone', {(on == TestDatabase.Sqlite ? "0" : "false")}, 0, 0, 0, 1)
+                INSERT INTO job_runs (job, state, started_at, seen_at, started_by, node, is_recovery, done_count, progress_done,
+                    progress_total, runs)
+                VALUES ('{job}', 'running', '2026-03-02 08:00:00.000', '{shop.Clock.Now.AddSeconds(-age):yyyy-MM-dd HH:mm:ss.fff}',
+                    'schedule', 'gone', {(on == TestDatabase.Sqlite ? "0" : "false")}, 0, 0, 0, 1)
                 """);
         }
 

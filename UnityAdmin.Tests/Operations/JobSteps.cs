@@ -13,7 +13,8 @@ internal static class JobSteps
         shop.Get<JobRunner>().RunAsync(start, (_, _) => Task.FromResult(outcome), null, Stop);
 
     public static Task<Result<JobOutcome>> RunJobAsync(
-        this TestShop shop, Func<IJobProgress, CancellationToken, Task> work, string by = JobLog.BySchedule, string job = Schedule.Rollup) =>
+        this TestShop shop, Func<IJobProgress, CancellationToken, Task> work, string by = JobLog.BySchedule,
+        string job = Schedule.Rollup) =>
         shop.RunJobAsync(work, by, out _, job);
 
     /// <param name="shop">Where.</param>
@@ -40,7 +41,7 @@ internal static class JobSteps
     {
         for (var looks = 0; await rows.CountAsync(table, where) == 0; looks++)
         {
-            Assert.True(looks < 500, $"no {table} with {where}");
+            Assert.True(looks < 3_000, $"no {table} with {where}");
             await Task.Delay(20, Stop);
         }
     }

@@ -30,16 +30,13 @@ public sealed class JobBoard(
 {
     public const int ReasonLength = 200;
 
-    // Not the schedule's own group: a run by hand neither is nor disturbs one by the clock.
-    private const string ByHand = "by-hand";
-
     public async Task<Result<IReadOnlyList<JobLine>>> ReadAsync(Actor by, CancellationToken stop)
     {
         if (by.Lacks(Role.Manager) is { } no) return no;
         var newest = await data.ReadAsync(db => JobLog.NewestAsync(db, stop), stop);
         var scheduler = await schedulers.GetScheduler(stop);
         var triggers = (await scheduler.QueryTriggers(new TriggerQuery { Take = 1_000 }, stop)).Items
-            .Where(trigger => trigger.Key.Group != ByHand).ToLookup(trigger => trigger.Key.Name);
+            .Where(trigger => trigger.Key.Group != Schedule.ByHand).ToLookup(trigger => trigger.Key.Name);
         return Schedule.Jobs.Select(job => Line(job, newest[job.Name], triggers[job.Name].FirstOrDefault())).ToList();
     }
 
@@ -58,19 +55,9 @@ public sealed class JobBoard(
         if (by.Lacks(job.AtLeast) is { } no) return no;
         var newest = await data.ReadAsync(db => JobLog.NewestAsync(db, stop), stop);
         if (newest[name] is [{ State: JobRunState.Running } running, ..]) return JobRefusals.Running(running);
-        var trigger = TriggerBuilder.Create().WithIdentity(name, ByHand).ForJob(name).StartNow()
-            .UsingJobData(Schedule.StartedBy, by.Name).Build();
-        try
-        {
-            // The trigger stays until its run is over, so of two who press at once on two nodes one is told.
-            _ = await (await schedulers.GetScheduler(stop)).ScheduleJob(trigger, cancellationToken: stop);
-        }
-        catch (ObjectAlreadyExistsException)
-        {
-            return JobRefusals.Asked(name);
-        }
-
-        return await RecordAsync(by, "job.run_now", name, null);
+        return await Schedule.AskAsync(await schedulers.GetScheduler(stop), name, by, stop) is { } asked
+            ? asked
+            : await RecordAsync(by, "job.run_now", name, null);
     }
 
     /// <summary>The schedule passes the job over until it is resumed; running it by hand goes on working.</summary>

@@ -105,8 +105,9 @@ public sealed class JobLog(ShopData data, DatabaseAddress database, TimeProvider
                 }
 
                 finished = await running.ExecuteUpdateAsync(
-                    set => set.SetProperty(run => run.State, state).SetProperty(run => run.FinishedAt, now).SetProperty(run => run.SeenAt, now)
-                        .SetProperty(run => run.DoneCount, done).SetProperty(run => run.Note, Cut(note)),
+                    set => set.SetProperty(run => run.State, state).SetProperty(run => run.FinishedAt, now)
+                        .SetProperty(run => run.SeenAt, now).SetProperty(run => run.DoneCount, done)
+                        .SetProperty(run => run.Note, Cut(note)),
                     stop);
                 return Result.Done;
             },
@@ -223,7 +224,9 @@ public sealed class JobLog(ShopData data, DatabaseAddress database, TimeProvider
     {
         var before = await db.JobRuns.Where(run => run.Job == begun.Job && run.Id < begun.Id).OrderByDescending(run => run.Id)
             .FirstOrDefaultAsync(stop);
-        return before is { State: JobRunState.Succeeded, DoneCount: 0, Note: null, StartedBy: BySchedule, IsRecovery: false } ? before : null;
+        return before is { State: JobRunState.Succeeded, DoneCount: 0, Note: null, StartedBy: BySchedule, IsRecovery: false }
+            ? before
+            : null;
     }
 
     // It ended when it was last seen, not when somebody noticed.

@@ -5,13 +5,13 @@ using UnityAdmin.Data;
 
 namespace UnityAdmin.Operations;
 
-/// <summary><c>purge</c> deletes raw events that are old enough; <c>purge --dry-run</c> prints what it would do and changes nothing.</summary>
+/// <summary><c>purge</c> deletes raw events that are old enough; <c>purge --dry-run</c> prints what it would do and does nothing.</summary>
 internal static class PurgeCommand
 {
     public static Command For(WebApplication app)
     {
         var dry = new Option<bool>("--dry-run") { Description = "Print which days would go and which stay, and delete nothing." };
-        var command = new Command("purge", $"Delete the raw events of days older than {Retention.Days} days; their figures stay.") { dry };
+        var command = new Command("purge", $"Delete raw events older than {Retention.Days} days; their figures stay.") { dry };
         command.SetAction((parsed, stop) => parsed.GetValue(dry) ? PreviewAsync(app, stop) : RunAsync(app, stop));
         return command;
     }

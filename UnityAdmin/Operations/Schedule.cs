@@ -1,10 +1,8 @@
 using Quartz;
-using UnityAdmin.Analytics;
 using UnityAdmin.Data;
 using UnityAdmin.Messages;
 using UnityAdmin.Orders;
 using UnityAdmin.Selling;
-using UnityAdmin.Stock;
 
 namespace UnityAdmin.Operations;
 
@@ -17,18 +15,23 @@ internal static class Schedule
     public const string Rollup = "analytics-rollup";
     public const string Retention = "analytics-retention";
 
-    /// <summary>In the trigger's data: who pressed "Run now".</summary>
-    public const string StartedBy = "started-by";
+    /// <summary>The group of triggers that people made: a run by hand neither is nor disturbs one by the clock.</summary>
+    public const string ByHand = "by-hand";
+
+    // In such a trigger's data: who pressed "Run now".
+    private const string StartedBy = "started-by";
 
     public static readonly IReadOnlyList<RecurringJob> Jobs =
     [
         new(Rollup, "0 10 4 * * ?", "Every night at 04:10", "Analytics rollup",
             "Counts every day whose events or orders changed since it was last counted.", RecurringWork.RollUpAsync) { IsNightly = true },
         new(Retention, "0 40 4 * * ?", "Every night at 04:40", "Analytics retention",
-            $"Seals days older than {Analytics.Retention.Days} days and deletes their raw events; the figures stay.", RecurringWork.PurgeAsync)
+            $"Seals days older than {Analytics.Retention.Days} days and deletes their raw events; the figures stay.",
+            RecurringWork.PurgeAsync)
         { IsNightly = true, AtLeast = Role.Admin },
         new("ledger-audit", "0 50 4 * * ?", "Every night at 04:50", "Ledger audit",
-            "Proves every move of stock: hashes, links, sums, reversals, guards.", RecurringWork.AuditLedgerAsync) { IsNightly = true },
+            "Proves every move of stock: hashes, links, sums, reversals, guards.", RecurringWork.AuditLedgerAsync)
+        { IsNightly = true },
         new("idempotency-cleanup", "0 30 4 * * ?", "Every night at 04:30", "Kept answers",
             "Forgets answers kept for clients that might ask again, once they are too old to be asked for.",
             RecurringWork.Count<KeptAnswers>((kept, stop) => kept.ForgetAsync(stop), "forgotten")) { IsNightly = true },
@@ -72,6 +75,23 @@ internal static class Schedule
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 
+    /// <summary>Has a job run as soon as possible, on whichever node.</summary>
+    /// <returns>Null when it will; else why not.</returns>
+    public static async Task<Refusal?> AskAsync(IScheduler scheduler, string name, Actor by, CancellationToken stop)
+    {
+        var trigger = TriggerBuilder.Create().WithIdentity(name, ByHand).ForJob(name).StartNow().UsingJobData(StartedBy, by.Name).Build();
+        try
+        {
+            // The trigger stays until its run is over, so of two who press at once on two nodes one is told.
+            _ = await scheduler.ScheduleJob(trigger, cancellationToken: stop);
+            return null;
+        }
+        catch (ObjectAlreadyExistsException)
+        {
+            return JobRefusals.Asked(name);
+        }
+    }
+
     // In the shop's own database: paused jobs, missed nights and who runs what outlive a restart, and nodes share them.
     private static void UseDatabase(IPersistentStoreBuilder store, DatabaseAddress database)
     {
@@ -107,7 +127,10 @@ internal static class Schedule
 
             _ = context.MergedJobDataMap.TryGetString(StartedBy, out var person);
             var start = new JobStart(entry.Name, person ?? JobLog.BySchedule) { IsRecovery = context.Recovering };
-            var outcome = await runner.RunAsync(start, (progress, stop) => entry.Run(services, progress, stop), null, cancellationToken);
+
+            // A program that stops lets the short ones finish: a mail half sent is worse than a second's patience.
+            var stops = entry.IsNightly ? cancellationToken : CancellationToken.None;
+            var outcome = await runner.RunAsync(start, (progress, stop) => entry.Run(services, progress, stop), null, stops);
             if (outcome.Refused is { } no) log.LogInformation("{Job} did not run: {Why}", entry.Name, no.Sentence);
             else if (outcome.Value.IsFailure) log.LogError("{Job}: {Sentence}", entry.Name, outcome.Value.Sentence);
             else if (outcome.Value.Done > 0) log.LogInformation("{Job}: {Count}", entry.Name, outcome.Value.Done);

@@ -7,11 +7,13 @@ namespace UnityAdmin.Operations.Pages;
 /// <summary>A job's runs, newest first, read again whenever one begins or ends.</summary>
 public sealed partial class JobHistory(JobLog log, CurrentStaff current, ILogger<JobHistory> logger) : IDisposable
 {
+    private const string PickedUp = ", picked up after the run before it died";
+
     private readonly CancellationTokenSource gone = new();
     private List<JobRun>? runs;
     private Refusal? refused;
     private string? failure;
-    private int seen = -1;
+    private int? seen;
     private bool mayBeMore;
     private bool busy;
 

@@ -24,7 +24,6 @@ public sealed partial class JobsPage(
     private string? asked;
     private long? before;
     private DateTime askedUntil;
-    private int ticks;
     private int reloading;
     private bool busy;
 
@@ -47,6 +46,10 @@ public sealed partial class JobsPage(
         gone.Cancel();
         gone.Dispose();
     }
+
+    // The two jobs after which a purge would delete something else.
+    private int AnalyticsTick => lines!.Where(line => line.Job.Name is Schedule.Rollup or Schedule.Retention)
+        .Aggregate(0, (all, line) => HashCode.Combine(all, line.Last?.Id));
 
     private bool IsRunning(string job) => lines?.Any(line => line.Job.Name == job && line.Running is not null) == true;
 
@@ -95,8 +98,6 @@ public sealed partial class JobsPage(
 
     private void Show(IReadOnlyList<JobLine> found)
     {
-        var runs = (IReadOnlyList<JobLine>? all) => all?.Select(line => (line.Running?.Id, line.Last?.Id)) ?? [];
-        if (!runs(found).SequenceEqual(runs(lines))) ticks++;
         lines = found;
         if (asked is null) return;
         var line = found.Single(one => one.Job.Name == asked);

@@ -14,7 +14,7 @@ public sealed partial class RetentionPanel(JobBoard board, CurrentStaff current,
     private RetentionOutlook? outlook;
     private Refusal? refused;
     private string? failure;
-    private int seen = -1;
+    private int? seen;
     private bool all;
 
     [Parameter, EditorRequired]
