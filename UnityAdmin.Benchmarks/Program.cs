@@ -1,6 +1,7 @@
 using UnityAdmin.Benchmarks;
 
-// dotnet run -c Release --project UnityAdmin.Benchmarks [-- writes | corrections | checkouts | tracking | ledger [moves]]; without a word all.
+// dotnet run -c Release --project UnityAdmin.Benchmarks [-- NAME], which is writes, corrections, checkouts, tracking or ledger [moves];
+// without a name all of them.
 var wanted = args is [var name, ..] ? name : null;
 if (wanted is not (null or "writes" or "corrections" or "checkouts" or "tracking" or "ledger"))
 {

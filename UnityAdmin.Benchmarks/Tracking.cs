@@ -61,7 +61,8 @@ internal static class Tracking
         var started = Stopwatch.GetTimestamp();
         foreach (var one in events)
         {
-            (cells[0].Value, cells[1].Value, cells[2].Value, cells[3].Value) = (one.EventType, one.EventData!, one.SessionId!, one.IpAddress!);
+            (cells[0].Value, cells[1].Value, cells[2].Value) = (one.EventType, one.EventData!, one.SessionId!);
+            cells[3].Value = one.IpAddress!;
             (cells[4].Value, cells[5].Value, cells[6].Value) = (one.UserAgent!, one.Path!, one.ProductId!.Value);
             cells[7].Value = one.Timestamp.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
             _ = command.ExecuteNonQuery();
@@ -141,8 +142,12 @@ internal static class Tracking
         }
     }
 
-    private static string Body(int seed) => $$"""{"sessionId":"session-{{seed}}","events":[{{string.Join(',', Some(Batch).Select(one => Invariant(
-        $$"""{"type":"{{one.EventType}}","path":"{{one.Path}}","session_id":"{{one.SessionId}}","data":{{one.EventData}}}""")))}}]}""";
+    private static string Body(int seed)
+    {
+        var events = Some(Batch).Select(one => Invariant(
+            $$"""{"type":"{{one.EventType}}","path":"{{one.Path}}","session_id":"{{one.SessionId}}","data":{{one.EventData}} }"""));
+        return $"{{\"sessionId\":\"session-{seed}\",\"events\":[{string.Join(',', events)}]}}";
+    }
 
     private static AnalyticsEvent[] Some(int count) =>
     [

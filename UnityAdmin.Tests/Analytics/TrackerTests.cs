@@ -18,7 +18,8 @@ public sealed class TrackerTests
     {
         await using var shop = await on.OpenAsync();
         var tracker = shop.Get<Tracker>();
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => tracker.TrackAsync([Told("a"), Told("a"), Told($"b{i % 4}"), Told(null)], Stop)));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(
+            i => tracker.TrackAsync([Told("a"), Told("a"), Told($"b{i % 4}"), Told(null)], Stop)));
         Assert.Equal(5, await shop.CountAsync("analytics_events", "client_event_id IS NOT NULL"));
         Assert.Equal(20, await shop.CountAsync("analytics_events", "client_event_id IS NULL"));
     }
