@@ -28,7 +28,7 @@ public sealed record ApiBody(ApiFields Fields, IFormFileCollection Files)
         }
     }
 
-    /// <summary>A JSON object as it came, for whoever reads many small things from it; whether its names are text is not looked at.</summary>
+    /// <summary>A JSON object as it came, for whoever reads many small things from it. Its names need not even be text.</summary>
     /// <returns>To be disposed by the caller.</returns>
     public static async Task<Result<JsonDocument>> ReadDocumentAsync(HttpRequest request, long maxBytes, CancellationToken stop)
     {

@@ -1,7 +1,6 @@
 using UnityAdmin.Analytics;
 using UnityAdmin.Customers;
 using UnityAdmin.Tests.Customers;
-using static UnityAdmin.Tests.Analytics.AnalyticsSteps;
 
 namespace UnityAdmin.Tests.Analytics;
 
@@ -39,7 +38,8 @@ public sealed class CustomerEventsTests
         Assert.Equal(3, await shop.CountAsync("analytics_events"));
         Assert.Equal(2, await shop.CountAsync(
             "analytics_events", "user_id IS NULL AND ip_address IS NULL AND user_agent IS NULL AND event_data IS NULL"));
-        Assert.Equal(1, await shop.CountAsync("analytics_events", $"user_id = {other} AND ip_address IS NOT NULL AND event_data IS NOT NULL"));
+        Assert.Equal(1, await shop.CountAsync(
+            "analytics_events", $"user_id = {other} AND ip_address IS NOT NULL AND event_data IS NOT NULL"));
         Assert.Equal(1, await shop.CountAsync("analytics_events", "search_term = 'samba'"));
         Assert.Equal(1, (await shop.RollUpAsync()).Changed);
         Assert.Equal(1, await UsersAsync(shop));

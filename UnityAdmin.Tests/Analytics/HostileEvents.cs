@@ -7,15 +7,19 @@ internal static class HostileEvents
 
     private static readonly string[] Values =
     [
-        "null", "true", "-1", "0", "1.5", "1e400", "-1e-400", "2147483648", "99999999999999999999999", "\"\"", "\" \"", "\"3\"", "\"\\u0000\"",
-        "\"\\ud800\"", "\"\\udc00x\"", "\"\\u202egnp.exe\"", "\"<img src=x onerror=alert(1)>\"", "\"' OR 1=1 --\"", "\"%_\\\\\"", "[]", "{}",
-        "[[[[]]]]", "{\"a\":{\"b\":{\"c\":{}}}}", "\"2026-02-30T00:00:00Z\"", "\"0001-01-01T00:00:00+14:00\"", "\"9999-12-31T23:59:59-14:00\"",
+        "null", "true", "-1", "0", "1.5", "1e400", "-1e-400", "2147483648", "99999999999999999999999", "\"\"", "\" \"", "\"3\"",
+        "\"\\u0000\"",
+        "\"\\ud800\"", "\"\\udc00x\"", "\"\\u202egnp.exe\"", "\"<img src=x onerror=alert(1)>\"", "\"' OR 1=1 --\"", "\"%_\\\\\"", "[]",
+        "{}",
+        "[[[[]]]]", "{\"a\":{\"b\":{\"c\":{}}}}", "\"2026-02-30T00:00:00Z\"", "\"0001-01-01T00:00:00+14:00\"",
+        "\"9999-12-31T23:59:59-14:00\"",
         "\"page_view\"", "\"page_view\"", "\"search\"", "{\"q\":\"\\ud83d\"}", "{\"query\":\"\\u0000\\u0001\"}", "{\"product_id\":1e400}",
         "{\"__proto__\":1,\"\\ud800\":2}", "{\"results\":-2147483649,\"q\":\"x\"}", "\"" + "x_".PadRight(5_000, 'y') + "\"",
     ];
 
+    // Without the events' own ids: told twice they would be counted once, and the rows would no longer be as many as the answers say.
     private static readonly string[] Fields =
-        ["type", "event_type", "path", "page_url", "session_id", "user_id", "data", "id", "event_id", "timestamp", "\\u0074ype", "\\ud800"];
+        ["type", "event_type", "path", "page_url", "session_id", "user_id", "data", "timestamp", "\\u0074ype", "\\ud800"];
 
     private static readonly string[] Broken =
     [

@@ -17,7 +17,7 @@ public sealed class TrackFormTests
     [InlineData("""{"type":"page_view","user_id":-5}""", "UserId=-5")]
     [InlineData("""{"type":"page_view","user_id":{"id":1}}""")]
     [InlineData("""{"type":"page_view","user_id":99999999999}""")]
-    [InlineData("""{"event_type":"Page View","page_url":"https://unity.example/shoes?email=a@b.ie#top"}""", "EventType=page_view", "Path=/shoes")]
+    [InlineData("""{"event_type":"Page View","page_url":"https://unity.ie/shoes?email=a@b.ie#x"}""", "EventType=page_view", "Path=/shoes")]
     [InlineData("""{"type":"page_view","page_url":"https://unity.example"}""", "Path=/")]
     [InlineData("""{"type":"page_view","path":"/a/http://b?token=secret"}""", "Path=/a/http://b")]
     [InlineData("""{"type":"addToCart","data":{"productId":"12"}}""", "EventType=add_to_cart", "ProductId=12")]
@@ -94,8 +94,9 @@ public sealed class TrackFormTests
         string Data(int length) => $$$"""{"type":"search","data":{"q":"{{{new string('é', length - 8)}}}"}}""";
         Assert.Equal(AnalyticsEvent.SearchLength, Assert.Single(Read(Data(AnalyticsEvent.DataLength)).Events).SearchTerm!.Length);
         _ = Assert.Single(Read(Data(AnalyticsEvent.DataLength + 1)).Errors);
-        var shoes = Assert.Single(Read($$$"""{"type":"search","data":{"q":"a{{{string.Concat(Enumerable.Repeat("👟", 80))}}}"}}""").Events);
-        Assert.Equal(AnalyticsEvent.SearchLength - 1, shoes.SearchTerm!.Length);
+        var shoes = string.Concat(Enumerable.Repeat("👟", 80));
+        var cut = Assert.Single(Read($$$"""{"type":"search","data":{"q":"a{{{shoes}}}"}}""").Events);
+        Assert.Equal(AnalyticsEvent.SearchLength - 1, cut.SearchTerm!.Length);
     }
 
     [Theory]

@@ -44,7 +44,9 @@ public sealed class EventBoard(ShopData data, TimeProvider clock, IOptions<ShopS
                 .Select(type => new { type.Key, Count = type.LongCount() }).ToDictionaryAsync(type => type.Key, type => type.Count, stop);
             var daily = await db.AnalyticsDaily.Where(row => row.EventCount > 0).GroupBy(row => row.EventType)
                 .Select(type => new Count(
-                    type.Key, type.Where(row => row.Date >= from && row.Date < today.Date).Sum(row => row.EventCount), type.Max(row => row.Date)))
+                    type.Key,
+                    type.Where(row => row.Date >= from && row.Date < today.Date).Sum(row => row.EventCount),
+                    type.Max(row => row.Date)))
                 .ToDictionaryAsync(type => type.Name, stop);
             var unknown = raw.Keys.Union(daily.Keys).Where(name => !EventNames.Known.ContainsKey(name))
                 .OrderByDescending(Recently).ThenBy(name => name, StringComparer.Ordinal).ToList();

@@ -13,7 +13,8 @@ internal static class TrackApi
 
     private static async Task<IResult> TrackAsync(HttpContext http, Tracker tracker, TimeProvider clock, CancellationToken stop)
     {
-        if (!(await ApiBody.ReadDocumentAsync(http.Request, MaxBytes, stop)).Is(out var body, out var unreadable)) return unreadable.Problem();
+        var sent = await ApiBody.ReadDocumentAsync(http.Request, MaxBytes, stop);
+        if (!sent.Is(out var body, out var unreadable)) return unreadable.Problem();
         var now = clock.NowUtc();
         using (body)
         {

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace UnityAdmin.Analytics;
 
@@ -8,7 +9,8 @@ namespace UnityAdmin.Analytics;
 /// <summary>POST /api/analytics/track.</summary>
 internal sealed record TrackBody(
     [property: Description("1 to 500, each judged by itself.")] IReadOnlyList<TrackBodyEvent> Events,
-    [property: Description("The session of all events that name none; session_id does as well.")] string? SessionId = null);
+    [property: Description("The session of all events that name none; session_id does as well."), JsonPropertyName("sessionId")]
+    string? SessionId = null);
 
 internal sealed record TrackBodyEvent(
     [property: Description("What happened, such as page_view; event_type does as well. Common other spellings are known.")] string Type,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace UnityAdmin.Analytics;
@@ -112,7 +113,9 @@ internal static class TrackText
     public static int? WholeNumber(JsonElement given) => given.ValueKind switch
     {
         JsonValueKind.Number => given.TryGetInt32(out var number) ? number : null,
-        JsonValueKind.String => int.TryParse(given.GetString(), System.Globalization.NumberStyles.None, null, out var number) ? number : null,
+        JsonValueKind.String => int.TryParse(given.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null,
         _ => null,
     };
 }

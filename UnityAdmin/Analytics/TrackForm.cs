@@ -24,6 +24,9 @@ internal sealed class TrackForm(string? network, string? browser, DateTime now)
     /// <summary>A clock may run ahead by so much; what it tells then counts as now.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
+    private static readonly Refusal NoData = Wrong(FormattableString.Invariant(
+        $"data must be an object of at most {AnalyticsEvent.DataLength:N0} characters."));
+
     private readonly string? userAgent = string.IsNullOrWhiteSpace(browser) ? null : Cut(browser, AnalyticsEvent.UserAgentLength);
 
     /// <summary>Refused where the request as a whole is wrong.</summary>
@@ -78,15 +81,16 @@ internal sealed class TrackForm(string? network, string? browser, DateTime now)
 
     private Result<AnalyticsEvent> Judge(TrackFields fields, string? session)
     {
-        if (!TrackText.TryRead(fields.Type, AnalyticsEvent.NameLength, out var typed)) return Wrong(Text("type", AnalyticsEvent.NameLength));
+        if (!TrackText.TryRead(fields.Type, AnalyticsEvent.NameLength, out var typed)) return NoText("type", AnalyticsEvent.NameLength);
         if (typed is null) return Wrong("type is missing: say what happened, such as page_view.");
         if (EventNames.Normalize(typed) is not { Length: <= AnalyticsEvent.NameLength } type)
             return Wrong("type must be a name of letters, digits and _, at most 64 of them, such as page_view.");
-        if (!TrackText.TryRead(fields.Session, AnalyticsEvent.KeyLength, out var own)) return Wrong(Text("session_id", AnalyticsEvent.KeyLength));
-        if (!TrackText.TryRead(fields.Id, AnalyticsEvent.KeyLength, out var id)) return Wrong(Text("id", AnalyticsEvent.KeyLength));
-        if (!TrackText.TryReadPath(fields.Path, out var path)) return Wrong(Text("path", AnalyticsEvent.PathLength));
-        if (!(ReadMoment(fields.Timestamp)).Is(out var at, out var untimely)) return untimely;
-        if (!TrackData.TryRead(fields.Data, out var data)) return Wrong($"data must be an object of at most {AnalyticsEvent.DataLength:N0} characters.");
+        const int KeyLength = AnalyticsEvent.KeyLength;
+        if (!TrackText.TryRead(fields.Session, KeyLength, out var own)) return NoText("session_id", KeyLength);
+        if (!TrackText.TryRead(fields.Id, KeyLength, out var id)) return NoText("id", KeyLength);
+        if (!TrackText.TryReadPath(fields.Path, out var path)) return NoText("path", AnalyticsEvent.PathLength);
+        if (!ReadMoment(fields.Timestamp).Is(out var at, out var untimely)) return untimely;
+        if (!TrackData.TryRead(fields.Data, out var data)) return NoData;
         var isSearch = type == EventNames.Search;
         return new AnalyticsEvent
         {
@@ -112,14 +116,17 @@ internal sealed class TrackForm(string? network, string? browser, DateTime now)
         // Only DateTime tells whether an offset was written, and only DateTimeOffset is safe of the zone this program runs in.
         if (given.ValueKind != JsonValueKind.String || !given.TryGetDateTime(out var written) || written.Kind == DateTimeKind.Unspecified
             || !given.TryGetDateTimeOffset(out var moment))
+        {
             return Wrong("timestamp must be a moment of ISO 8601 with Z or an offset, such as 2026-11-21T18:30:00Z.");
+        }
+
         var at = moment.UtcDateTime.AddTicks(-(moment.UtcTicks % TimeSpan.TicksPerMillisecond));
         if (at < now - Oldest) return Wrong($"timestamp is more than {Oldest.Days} days ago.");
         if (at > now + Skew) return Wrong("timestamp lies in the future.");
         return at < now ? at : now;
     }
 
-    private static string Text(string name, int most) => $"{name} must be text of at most {most} characters.";
+    private static Refusal NoText(string name, int most) => Wrong($"{name} must be text of at most {most} characters.");
 
     private static Refusal Wrong(string sentence) => new("event_invalid", sentence, RefusalKind.Invalid);
 

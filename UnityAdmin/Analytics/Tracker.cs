@@ -55,7 +55,9 @@ public sealed class Tracker(ShopData data)
         do
         {
             while (NextGroup() is { Count: > 0 } group) await WriteAsync(group);
-            Volatile.Write(ref writing, 0);
+
+            // A full fence: what is queued from here on either is seen below or finds no writer and starts one.
+            _ = Interlocked.Exchange(ref writing, 0);
         }
         while (!queue.IsEmpty && Interlocked.Exchange(ref writing, 1) == 0);
     }
@@ -103,11 +105,11 @@ public sealed class Tracker(ShopData data)
     /// <summary>Follows those who were merged into another; what was erased stays nobody's.</summary>
     private static async Task KnowCustomersAsync(ShopDb db, List<AnalyticsEvent> events)
     {
-        var told = events.Where(happened => happened.UserId is not null).Select(happened => happened.UserId!.Value).Distinct().ToList();
-        if (told.Count == 0) return;
+        var claims = events.Where(happened => happened.UserId is not null).Select(happened => happened.UserId!.Value).Distinct().ToList();
+        if (claims.Count == 0) return;
         var customers = db.Customers;
-        var known = await customers.Where(customer => told.Contains(customer.Id))
-            .Join(customers, customer => customer.MergedIntoId ?? customer.Id, now => now.Id, (customer, now) => new { customer.Id, Now = now })
+        var known = await customers.Where(customer => claims.Contains(customer.Id))
+            .Join(customers, told => told.MergedIntoId ?? told.Id, now => now.Id, (told, now) => new { told.Id, Now = now })
             .Where(row => row.Now.ErasedAt == null)
             .Select(row => new { row.Id, Now = row.Now.Id }).ToDictionaryAsync(row => row.Id, row => row.Now);
         foreach (var happened in events)

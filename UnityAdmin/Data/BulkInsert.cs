@@ -17,7 +17,7 @@ public static class BulkInsert
     /// <summary>A statement's parameters on PostgreSQL, where each statement is a journey.</summary>
     private const int MostRemote = 2_600;
 
-    /// <summary>On SQLite, which looks each parameter up by its name among all of them, so that long statements cost more than many.</summary>
+    /// <summary>On SQLite, which looks each parameter up by its name among all of them: there long statements cost more than many.</summary>
     private const int MostLocal = 80;
 
     private static readonly ConcurrentDictionary<IEntityType, Column[]> Known = new();

@@ -4,7 +4,9 @@ using UnityAdmin.Stock;
 
 namespace UnityAdmin.Demo;
 
-/// <summary>One visitor's way through the storefront: each step a little later than the one before, none past <paramref name="latest"/>.</summary>
+/// <summary>
+/// One visitor's way through the storefront: each step a little later than the one before, none past <paramref name="latest"/>.
+/// </summary>
 internal sealed class DemoVisit(List<AnalyticsEvent> told, string session, DemoVisitor visitor, DateTime start, DateTime latest)
 {
     private DateTime at = start;
@@ -17,8 +19,11 @@ internal sealed class DemoVisit(List<AnalyticsEvent> told, string session, DemoV
 
     public void Do(string type, string path) => Tell(type, path);
 
-    public void With(string type, Product product) => Tell(
-        type, $"/products/{product.Sku}", Invariant($"{{\"product_id\":{product.Id},\"price\":{product.PriceCents / 100m:0.00}}}"), product.Id);
+    public void With(string type, Product product)
+    {
+        var data = Invariant($"{{\"product_id\":{product.Id},\"price\":{product.PriceCents / 100m:0.00}}}");
+        Tell(type, $"/products/{product.Sku}", data, product.Id);
+    }
 
     public void SearchFor(string term, int found) =>
         Tell(EventNames.Search, "/search", Invariant($"{{\"query\":\"{term}\",\"results\":{found}}}"), null, term, found);

@@ -27,7 +27,9 @@ internal sealed class DemoVisits(IReadOnlyList<Product> shelf, DateTime now, Tim
     private static readonly string[] NotThere = ["supreme box logo", "yeezy slide", "moncler", "stone island kids", "dunk low uk 13"];
 
     private static readonly (string Term, int Found)[] Found =
-        [("dunk low", 9), ("jordan 4", 3), ("samba", 6), ("new balance", 14), ("tech fleece", 5), ("air max", 8), ("tn", 2), ("salomon", 4)];
+    [
+        ("dunk low", 9), ("jordan 4", 3), ("samba", 6), ("new balance", 14), ("tech fleece", 5), ("air max", 8), ("tn", 2), ("salomon", 4),
+    ];
 
     private readonly List<AnalyticsEvent> told = [];
 
