@@ -62,8 +62,8 @@ public sealed class TrendsTests
     {
         await using var shop = await on.OpenAsync();
         await shop.TellAsync(
-            Event(Noon.AddDays(-12)), Event(Noon.AddDays(-8)), Event(Noon.AddDays(-7)), Event(Noon.AddDays(-6)), Event(Noon), Event(Noon),
-            Event(Noon.AddDays(-2)));
+            Event(Noon.AddDays(-12)), Event(Noon.AddDays(-12)), Event(Noon.AddDays(-8)), Event(Noon.AddDays(-7)),
+            Event(Noon.AddDays(-6)), Event(Noon), Event(Noon), Event(Noon.AddDays(-2)));
         _ = await shop.RollUpAsync();
         await shop.TellAsync(Event(shop.Clock.Now, session: "this morning"));
         var week = await shop.ReadAsync(Period.Of("7d", Today));
