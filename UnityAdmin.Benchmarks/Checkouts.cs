@@ -81,7 +81,7 @@ internal static class Checkouts
         _ = answer.EnsureSuccessStatusCode();
     }
 
-    private static Process Serve(BenchmarkShop shop, out Uri url)
+    internal static Process Serve(BenchmarkShop shop, out Uri url)
     {
         using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();
@@ -95,14 +95,14 @@ internal static class Checkouts
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ConnectionStrings__Unity"] = shop.Connection;
         start.Environment["Storage__Directory"] = shop.Folder;
-        start.Environment["RateLimits__OrdersPerMinute"] = "10000000";
+        foreach (var limit in new[] { "Orders", "Tracking", "Catalogue" }) start.Environment[$"RateLimits__{limit}PerMinute"] = "10000000";
         start.Environment["Logging__LogLevel__Default"] = "Error";
         var server = Process.Start(start)!;
         server.BeginOutputReadLine();
         return server;
     }
 
-    private static async Task AddProductAsync(BenchmarkShop shop)
+    internal static async Task AddProductAsync(BenchmarkShop shop)
     {
         var facts = new ProductFacts(
             "Air Max 1", "Nike", Catalogue.UsedShoes, "UK-9", ProductCondition.Mint, null, 12_000, ProductStatus.Active);

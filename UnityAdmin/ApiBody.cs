@@ -19,13 +19,26 @@ public sealed record ApiBody(ApiFields Fields, IFormFileCollection Files)
     /// <summary>A JSON object of at most 256 KB.</summary>
     public static async Task<Result<ApiBody>> ReadJsonAsync(HttpRequest request, CancellationToken stop)
     {
-        Limit(request, MaxJsonBytes);
-        try
+        if (!(await ReadDocumentAsync(request, MaxJsonBytes, stop)).Is(out var document, out var unreadable)) return unreadable;
+        using (document)
         {
-            using var document = await JsonDocument.ParseAsync(request.Body, new JsonDocumentOptions { MaxDepth = MaxDepth }, stop);
-            return document.RootElement.ValueKind == JsonValueKind.Object && NamesAreText(document.RootElement)
+            return NamesAreText(document.RootElement)
                 ? new ApiBody(new ApiFields(document.RootElement.Clone()), new FormFileCollection())
                 : NotReadable;
+        }
+    }
+
+    /// <summary>A JSON object as it came, for whoever reads many small things from it. Its names need not even be text.</summary>
+    /// <returns>To be disposed by the caller.</returns>
+    public static async Task<Result<JsonDocument>> ReadDocumentAsync(HttpRequest request, long maxBytes, CancellationToken stop)
+    {
+        Limit(request, maxBytes);
+        try
+        {
+            var document = await JsonDocument.ParseAsync(request.Body, new JsonDocumentOptions { MaxDepth = MaxDepth }, stop);
+            if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
+            document.Dispose();
+            return NotReadable;
         }
         catch (JsonException)
         {

@@ -12,6 +12,8 @@ public sealed class RateLimits
     public const string Orders = nameof(OrdersPerMinute);
     public const string Catalogue = nameof(CataloguePerMinute);
 
+    public const string Tracking = nameof(TrackingPerMinute);
+
     private const int Generous = 1_000_000;
 
     public int SubmitPerMinute { get; set; } = 20;
@@ -24,6 +26,9 @@ public sealed class RateLimits
     public int OrdersPerMinute { get; set; } = 60;
 
     public int CataloguePerMinute { get; set; } = 600;
+
+    /// <summary>Batches of events; a browser sends one every few seconds, and offices share an address.</summary>
+    public int TrackingPerMinute { get; set; } = 600;
 
     /// <summary>Counted by the sign-in verb itself, which answers in the form (Staff/SignInLimit.cs).</summary>
     public int SignInPerMinute { get; set; } = 30;
@@ -42,6 +47,7 @@ public sealed class RateLimits
                 PhotosPerMinute = Generous,
                 OrdersPerMinute = Generous,
                 CataloguePerMinute = Generous,
+                TrackingPerMinute = Generous,
                 SignInPerMinute = Generous,
             }
             : new RateLimits();
@@ -55,6 +61,7 @@ public sealed class RateLimits
             AddFor(options, Photos, limits.PhotosPerMinute);
             AddFor(options, Orders, limits.OrdersPerMinute);
             AddFor(options, Catalogue, limits.CataloguePerMinute);
+            AddFor(options, Tracking, limits.TrackingPerMinute);
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.OnRejected = async (rejected, _) =>
             {

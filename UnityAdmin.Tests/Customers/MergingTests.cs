@@ -25,12 +25,12 @@ public sealed class MergingTests
         _ = await shop.SessionAsync(old);
 
         var plan = (await shop.Get<Merging>().PlanAsync(old, kept, Stop)).Value;
-        Assert.Equal([("Orders", 1), ("Sell requests", 1), ("Reservations", 1)], plan.Moves);
+        Assert.Equal([("Orders", 1), ("Sell requests", 1), ("Reservations", 1), ("Storefront events", 0)], plan.Moves);
         Assert.Equal((1, 1, true, false), (plan.NewAddresses, plan.OpenSessions, plan.TakesAccount, plan.EndsAccount));
         Assert.Null((await shop.Get<Merging>().MergeAsync(plan, Manager, Stop)).Refused);
 
         var file = await shop.FileAsync(kept);
-        Assert.Equal([1, 1, 1], file.Sections.Select(section => section.Count));
+        Assert.Equal([1, 1, 1, 0], file.Sections.Select(section => section.Count));
         Assert.Equal(["+353861112222", "+353871234567", "instagram:sole.sister", "sorcha@example.com"],
             file.Customer.Contacts.Select(contact => contact.Value).Order(StringComparer.Ordinal));
         Assert.Equal(("sorcha@example.com", "Sorcha Walsh"), (file.Customer.Email, file.Customer.Name));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using UnityAdmin.Demo;
 using UnityAdmin.Selling;
+using UnityAdmin.Tests.Analytics;
 using UnityAdmin.Tests.Orders;
 
 namespace UnityAdmin.Tests.Demo;
@@ -87,7 +88,8 @@ public sealed class DemoShopTests
         "stock_count_lines.counted_at", "orders.created_at", "orders.updated_at", "orders.paid_at", "orders.shipped_at",
         "orders.refunded_at",
         "product_reservations.created_at", "product_reservations.ended_at", "users.created_at", "sessions.created_at",
-        "sessions.last_seen_at", "password_resets.created_at", "addresses.created_at",
+        "sessions.last_seen_at", "password_resets.created_at", "addresses.created_at", "analytics_events.timestamp",
+        "analytics_days.rolled_up_at", "analytics_notes.created_at",
     ];
 
     /// <summary>All that is told, apart from when.</summary>
@@ -105,6 +107,7 @@ public sealed class DemoShopTests
         "customer_phone, status FROM product_reservations",
         "phone, devices FROM (SELECT (SELECT value FROM user_contacts c WHERE c.user_id = u.id AND kind = 'phone') AS phone, "
             + "(SELECT COUNT(*) FROM sessions s WHERE s.user_id = u.id) AS devices FROM users u)",
+        "event_type || ' ' || COUNT(*), COUNT(DISTINCT session_id) FROM analytics_events WHERE event_type = 'purchase' GROUP BY event_type",
         "subject_id, kind, topic, to_email, status FROM outbox_messages WHERE kind <> 'offer.reminded'",
     ];
 
@@ -116,6 +119,7 @@ public sealed class DemoShopTests
         await AssertRowsContradictNeitherOneAnotherNorTheClockAsync(shop);
         await AssertStockHasAPastAndWorkForEveryPageAsync(shop);
         await AssertOrdersAndHoldsAreInEveryStateAsync(shop);
+        await AssertVisitorsHaveHabitsAndOldDaysAreSealedAsync(shop);
         if (on == TestDatabase.Sqlite) await AssertTellsTheSameWhateverTheDayAsync(shop);
         await AssertIsLeftAloneAndCountsOnAsync(shop);
     }
@@ -174,6 +178,32 @@ public sealed class DemoShopTests
             "SELECT MAX(n) FROM (SELECT COUNT(*) AS n FROM sessions GROUP BY user_id) AS devices") >= 3);
         Assert.Equal(1, await shop.CountAsync("sessions", "revoked_at IS NOT NULL"));
         Assert.Equal(1, await shop.CountAsync("password_resets", "used_at IS NULL AND expires_at > '2026-11-21 03:30:00.000'"));
+    }
+
+    private static async Task AssertVisitorsHaveHabitsAndOldDaysAreSealedAsync(TestShop shop)
+    {
+        Assert.Equal(121, await shop.CountAsync("analytics_days"));
+        Assert.Equal(30, await shop.CountAsync("analytics_days", "purged_at IS NOT NULL"));
+        Assert.Equal(0, await shop.CountAsync("analytics_events", "timestamp < '2026-08-22 23:00:00.000'"));
+        const string perDay = "(SELECT event_count * 1.0 AS n, date FROM analytics_daily WHERE event_type = 'page_view') AS d";
+        var usual = await shop.ScalarAsync<double>($"SELECT CAST(AVG(n) AS REAL) FROM {perDay}");
+        Assert.True(await shop.ScalarAsync<double>($"SELECT CAST(n AS REAL) FROM {perDay} WHERE date = '2026-11-07'") > 2 * usual);
+        var hours = (await shop.RowsAsync("SELECT hour, SUM(event_count) AS n FROM analytics_hourly GROUP BY hour"))
+            .ToDictionary(row => Convert.ToInt32(row["hour"], null), row => Convert.ToInt64(row["n"], null));
+        Assert.True(hours[21] > 10 * hours[4], $"{hours[21]} in the evening, {hours[4]} at night");
+        var funnel = new List<long>();
+        foreach (var step in new[] { "page_view", "product_view", "add_to_cart", "begin_checkout", "purchase" })
+        {
+            funnel.Add(await shop.ScalarAsync<long>(
+                $"SELECT CAST(SUM(event_count) AS BIGINT) FROM analytics_daily WHERE event_type = '{step}'"));
+        }
+
+        Assert.Equal(funnel.OrderDescending(), funnel);
+        Assert.True(await shop.CountAsync("analytics_search_daily", "without_result > 0") > 20);
+        Assert.Equal(3, await shop.CountAsync("analytics_notes"));
+        Assert.True(await shop.CountAsync("analytics_events", "user_id IS NOT NULL") > 50);
+        Assert.True(await shop.CountAsync("analytics_events e JOIN products p ON p.id = e.product_id", "e.timestamp < p.created_at") == 0);
+        Assert.True((await shop.RollUpAsync()).Changed <= 1);
     }
 
     private static async Task AssertTellsTheSameWhateverTheDayAsync(TestShop shop)

@@ -16,11 +16,13 @@ internal sealed class ChildServer : IDisposable
 
     public Uri Url { get; }
 
-    /// <summary>Starts it without limits on orders, and returns once it says that it is ready.</summary>
+    /// <summary>Starts it without limits on orders and events, and returns once it says that it is ready.</summary>
     public static async Task<ChildServer> StartAsync(DatabaseAddress database, string folder)
     {
         var url = new Uri($"http://127.0.0.1:{FreePort()}");
-        var process = ChildProgram.Start(database, folder, "--urls", url.ToString(), "--RateLimits:OrdersPerMinute", "10000000");
+        var process = ChildProgram.Start(
+            database, folder, "--urls", url.ToString(), "--RateLimits:OrdersPerMinute", "10000000",
+            "--RateLimits:TrackingPerMinute", "10000000");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         using var client = new HttpClient { BaseAddress = url };

@@ -7,7 +7,7 @@ namespace UnityAdmin.Tests.Operations;
 public sealed class OpenApiTests
 {
     [Fact]
-    public async Task The_document_tells_what_a_checkout_and_a_reservation_take_and_the_catalogue_gives()
+    public async Task The_document_tells_what_calls_of_the_storefront_take_and_give()
     {
         await using var server = await AppServer.StartAsync(TestDatabase.Sqlite);
         using var client = server.NewClient();
@@ -18,6 +18,7 @@ public sealed class OpenApiTests
         Assert.Equal("items", Assert.Single(BodyOf(document, "/api/orders/create").GetProperty("required").EnumerateArray()).GetString());
         Assert.Contains("customer_phone", Names(document, "/api/checkout"));
         Assert.Contains("customer", Names(document, "/api/reservations/create"));
+        Assert.Equal(["events", "sessionId"], Names(document, "/api/analytics/track"));
         Assert.Contains("Idempotency-Key", PostOf(document, "/api/orders/create").GetRawText(), StringComparison.Ordinal);
         var catalogue = document.GetProperty("paths").GetProperty("/api/products").GetProperty("get");
         Assert.Equal(["category", "size", "brand", "q", "page", "limit"],

@@ -33,7 +33,7 @@ public sealed class AnalyticsEvent
     public string? EventData { get; init; }
 
     /// <summary>A customer there is; what a client says is worth no more than that.</summary>
-    public int? UserId { get; init; }
+    public int? UserId { get; set; }
 
     [MaxLength(KeyLength)]
     public string? SessionId { get; init; }

@@ -22,6 +22,21 @@ public static class AnalyticsRefusals
     public static Refusal NoteChanged(AnalyticsNote now) => new(
         "note_changed", $"Somebody has changed this note meanwhile. It now says “{now.Text}”. Look at it, then say what it shall be.");
 
+    public static readonly Refusal NoEvents = new(
+        "events_missing", "events is missing: give a list of at least one event.", RefusalKind.Invalid);
+
+    public static readonly Refusal NothingTracked = new(
+        "nothing_tracked", "None of the events could be taken; errors says why.", RefusalKind.Invalid);
+
+    public static readonly Refusal SessionUnreadable = new(
+        "session_unreadable", $"sessionId must be text of at most {AnalyticsEvent.KeyLength} characters.", RefusalKind.Invalid);
+
+    public static readonly Refusal NotText = new(
+        "not_text", "The request holds characters that are not text.", RefusalKind.Invalid);
+
+    public static Refusal TooManyEvents(int most) => new(
+        "too_many_events", $"At most {most} events are taken at once. Send the rest in further requests.", RefusalKind.TooLarge);
+
     public static Refusal CountedSince(DateOnly date) => new(
         "day_counted_since", $"{date:d MMM yyyy} was counted again meanwhile by another run. There is nothing left to do.");
 

@@ -1,3 +1,4 @@
+using UnityAdmin.Customers;
 using UnityAdmin.Shell;
 
 namespace UnityAdmin.Analytics;
@@ -8,6 +9,9 @@ public static class AnalyticsSetup
     {
         builder.Services.AddSingleton<Rollup>();
         builder.Services.AddSingleton<Retention>();
+        builder.Services.AddSingleton<Tracker>();
+        builder.Services.AddSingleton<EventBoard>();
+        builder.Services.AddSingleton<ICustomerRecords, CustomerEvents>();
         builder.Services.AddSingleton<LiveDay>();
         builder.Services.AddSingleton<AnalyticsBook>();
         builder.Services.AddSingleton<FigureBook>();
@@ -15,5 +19,9 @@ public static class AnalyticsSetup
         builder.Services.AddSingleton(new NavigationEntry("Analytics", "/analytics", "monitoring", Role.Manager, 70));
     }
 
-    public static void MapAnalytics(this WebApplication app) => app.MapAnalyticsExport();
+    public static void MapAnalytics(this WebApplication app)
+    {
+        app.MapTrackApi();
+        app.MapAnalyticsExport();
+    }
 }

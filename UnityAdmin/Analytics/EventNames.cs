@@ -33,12 +33,14 @@ public static class EventNames
 
     private static readonly Dictionary<string, string> Normal = Known
         .SelectMany(known => known.Value.Append(known.Key), (known, spelling) => (Key: Squeezed(spelling), known.Key))
+        .Distinct()
         .ToDictionary(pair => pair.Item1, pair => pair.Item2);
 
     /// <returns>The name it is counted under; null for what is no name: nothing but letters, digits and <c>_ - . : /</c> or blanks may
     /// stand in one, and at least one letter must.</returns>
     public static string? Normalize(string typed)
     {
+        if (Known.ContainsKey(typed)) return typed;
         if (!typed.Any(char.IsAsciiLetter) || !typed.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' || IsGap(letter)))
             return null;
         return Normal.GetValueOrDefault(Squeezed(typed)) ?? Snake(typed);

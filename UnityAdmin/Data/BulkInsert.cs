@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace UnityAdmin.Data;
@@ -12,10 +14,13 @@ namespace UnityAdmin.Data;
 /// </summary>
 public static class BulkInsert
 {
-    private const int MostRows = 200;
+    /// <summary>A statement's parameters on PostgreSQL, where each statement is a journey.</summary>
+    private const int MostRemote = 2_600;
 
-    // SQLite takes 32,766 of them.
-    private const int MostParameters = 30_000;
+    /// <summary>On SQLite, which looks each parameter up by its name among all of them: there long statements cost more than many.</summary>
+    private const int MostLocal = 80;
+
+    private static readonly ConcurrentDictionary<IEntityType, Column[]> Known = new();
 
     /// <summary>Adds rows within the change that runs; nothing is audited. Key columns that the database generates are left to it.</summary>
     /// <param name="db">The context of a running change.</param>
@@ -28,24 +33,25 @@ public static class BulkInsert
     {
         if (rows.Count == 0) return 0;
         var entity = db.Model.FindEntityType(typeof(T))!;
-        var columns = entity.GetProperties().Where(property => !(property.IsPrimaryKey() && property.ValueGenerated != default))
-            .Select(property => new Column(property.GetColumnName(), property.GetRelationalTypeMapping(),
-                row => property.PropertyInfo!.GetValue(row))).ToArray();
-        var perStatement = Math.Min(MostRows, MostParameters / columns.Length);
+        var columns = Known.GetOrAdd(entity, ColumnsOf);
+        var perStatement = Math.Max(1, (db.OnSqlite ? MostLocal : MostRemote) / columns.Length);
         var inserted = 0;
         DbCommand? command = null;
         try
         {
-            foreach (var chunk in rows.Chunk(perStatement))
+            for (var from = 0; from < rows.Count; from += perStatement)
             {
-                if (command is null || command.Parameters.Count != chunk.Length * columns.Length)
+                var count = Math.Min(perStatement, rows.Count - from);
+                if (command is null || command.Parameters.Count != count * columns.Length)
                 {
                     if (command is not null) await command.DisposeAsync();
-                    command = await PrepareAsync(db, entity.GetTableName()!, columns, chunk, onConflict, stop);
+                    command = Write(db, entity.GetTableName()!, columns, count, onConflict);
+                    Fill(command, columns, rows, from);
+                    await command.PrepareAsync(stop);
                 }
                 else
                 {
-                    Fill(command, columns, chunk);
+                    Fill(command, columns, rows, from);
                 }
 
                 inserted += await command.ExecuteNonQueryAsync(stop);
@@ -59,44 +65,49 @@ public static class BulkInsert
         return inserted;
     }
 
-    private sealed record Column(string Name, RelationalTypeMapping Mapping, Func<object, object?> Read)
+    private sealed record Column(string Name, RelationalTypeMapping Mapping, IClrPropertyGetter Getter)
     {
+        private readonly Func<object?, object?>? convert = Mapping.Converter?.ConvertToProvider;
+
         public object ValueOf(object row)
         {
-            var value = Read(row);
-            return (value is null ? null : Mapping.Converter?.ConvertToProvider(value) ?? value) ?? DBNull.Value;
+            var value = Getter.GetClrValue(row);
+            return (value is null || convert is null ? value : convert(value)) ?? DBNull.Value;
         }
     }
 
-    private static async Task<DbCommand> PrepareAsync<T>(
-        ShopDb db, string table, Column[] columns, T[] rows, string onConflict, CancellationToken stop)
-        where T : class
+    private static Column[] ColumnsOf(IEntityType entity) =>
+    [
+        .. entity.GetProperties().Where(property => !(property.IsPrimaryKey() && property.ValueGenerated != default))
+            .Select(property => new Column(property.GetColumnName(), property.GetRelationalTypeMapping(), property.GetGetter())),
+    ];
+
+    private static DbCommand Write(ShopDb db, string table, Column[] columns, int rows, string onConflict)
     {
         var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
         var text = new StringBuilder($"INSERT INTO {table} ({string.Join(", ", columns.Select(column => column.Name))}) VALUES ");
-        for (var i = 0; i < rows.Length; i++)
+        for (var i = 0; i < rows; i++)
         {
             _ = text.Append(i == 0 ? "(" : ", (");
             for (var j = 0; j < columns.Length; j++)
             {
                 var name = string.Create(CultureInfo.InvariantCulture, $"@p{(i * columns.Length) + j}");
                 _ = text.Append(j == 0 ? name : ", " + name);
-                _ = command.Parameters.Add(columns[j].Mapping.CreateParameter(command, name, columns[j].Read(rows[i]), true));
+                _ = command.Parameters.Add(columns[j].Mapping.CreateParameter(command, name, null, true));
             }
 
             _ = text.Append(')');
         }
 
         command.CommandText = text.Append(' ').Append(onConflict).ToString();
-        await command.PrepareAsync(stop);
         return command;
     }
 
-    private static void Fill<T>(DbCommand command, Column[] columns, T[] rows)
+    private static void Fill<T>(DbCommand command, Column[] columns, IReadOnlyList<T> rows, int from)
         where T : class
     {
         for (var i = 0; i < command.Parameters.Count; i++)
-            command.Parameters[i].Value = columns[i % columns.Length].ValueOf(rows[i / columns.Length]);
+            command.Parameters[i].Value = columns[i % columns.Length].ValueOf(rows[from + i / columns.Length]);
     }
 }

@@ -85,11 +85,11 @@ internal sealed class DemoChronicle(ShopDb db, ShopData data, IOptions<ShopSetti
         if (message.ToEmail is null) return;
         (message.Status, message.Attempts, message.SentAt) = (OutboxStatus.Sent, 1, message.CreatedAt.AddSeconds(3));
     }
+}
 
-    private sealed class PastClock : TimeProvider
-    {
-        public DateTime Now { get; set; }
+internal sealed class PastClock : TimeProvider
+{
+    public DateTime Now { get; set; }
 
-        public override DateTimeOffset GetUtcNow() => new(Now, TimeSpan.Zero);
-    }
+    public override DateTimeOffset GetUtcNow() => new(Now, TimeSpan.Zero);
 }

@@ -8,13 +8,16 @@ internal static class DemoRhythm
     private const int Days = 90;
 
     /// <summary>As many moments as asked for, oldest first, the last before <paramref name="now"/> whatever hour it is.</summary>
-    public static List<DateTime> Moments(int count, DateTime now, TimeZoneInfo zone, Randomizer random, int days = Days)
+    /// <param name="weigh">How busy an hour is, by the shop's clock and how many days ago; null for those who send in and buy.</param>
+    public static List<DateTime> Moments(
+        int count, DateTime now, TimeZoneInfo zone, Randomizer random, int days = Days, Func<DateTime, double, double>? weigh = null)
     {
+        weigh ??= Weight;
         var sums = new double[days * 24 + 1];
         for (var hour = 0; hour < sums.Length - 1; hour++)
         {
             var middle = now.AddHours(hour - days * 24 + 0.5);
-            sums[hour + 1] = sums[hour] + Weight(TimeZoneInfo.ConvertTimeFromUtc(middle, zone), (now - middle).TotalDays);
+            sums[hour + 1] = sums[hour] + weigh(TimeZoneInfo.ConvertTimeFromUtc(middle, zone), (now - middle).TotalDays);
         }
 
         return [.. Enumerable.Range(0, count).Select(index => At((index + random.Double(0.05, 0.95)) / count * sums[^1]))];

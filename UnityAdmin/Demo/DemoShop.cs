@@ -60,7 +60,10 @@ internal sealed class DemoShop(
         var trade = new DemoTrade(chronicle, people, sellers, Seed * 10, shop.Value.Zone, stop);
         await TellAsync(life.Events(now).Concat(trade.Events(now)), chronicle);
         await chronicle.CloseAsync(stop);
+        var figures = new DemoFigures(data, shop, now, stop);
+        await figures.TellAsync(db, shelf, people[^1], Seed);
         await transaction.CommitAsync(stop);
+        await figures.CountAsync();
     }
 
     // In the order of time, since they draw on the same stock and the ledger's moments ascend.
