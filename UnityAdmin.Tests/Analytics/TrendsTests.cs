@@ -86,7 +86,7 @@ public sealed class TrendsTests
         var both = await shop.ReadAsync(new Period(Today.AddDays(-2), Today.AddDays(-1), null));
         Assert.True(both.IsEstimated);
         Assert.InRange(Math.Abs(both.Visitors.Value!.Value - 900) / 900, 0, 3 * VisitorSketch.StandardError);
-        Assert.Equal(600, both.Funnel[0].Count);
+        Assert.Equal((600, 600), (both.Funnel[0].Count, both.ByType[0].Sessions));
         var one = await shop.ReadAsync(Of(Noon));
         Assert.Equal((600.0, false), (one.Visitors.Value, one.IsEstimated));
     }
