@@ -15,7 +15,7 @@ internal static class Tracking
 {
     private const int Clients = 16;
     private const int Batch = 50;
-    private const int Batches = 3_200;
+    private const int Batches = 1_000;
     private const int Events = Batch * Batches;
 
     private static readonly string[] Types =
@@ -26,8 +26,10 @@ internal static class Tracking
         await using var shop = await BenchmarkShop.OpenAsync();
         for (var i = 0; i < 100; i++) await Checkouts.AddProductAsync(shop);
         var bare = Bare(shop);
+        Console.WriteLine(Invariant($"tracking, bare statement      {bare,9:N0} events/s"));
         _ = await InProcessAsync(shop);
         var inProcess = await InProcessAsync(shop);
+        Console.WriteLine(Invariant($"tracking, in process          {inProcess,9:N0} events/s  × {inProcess / bare:N2}"));
         using var server = Checkouts.Serve(shop, out var url);
         try
         {
@@ -36,8 +38,6 @@ internal static class Tracking
             var (_, alone) = await OverHttpAsync(client, 0);
             _ = await OverHttpAsync(client, Batches / 2);
             var (http, p95) = await OverHttpAsync(client, Batches);
-            Console.WriteLine(Invariant($"tracking, bare statement      {bare,9:N0} events/s"));
-            Console.WriteLine(Invariant($"tracking, in process          {inProcess,9:N0} events/s  × {inProcess / bare:N2}"));
             Console.WriteLine(Invariant($"tracking, HTTP, {Clients} clients   {http,9:N0} events/s  × {http / bare:N2}"));
             Console.WriteLine(Invariant($"reading meanwhile             p95 {p95:N1} ms, alone {alone:N1} ms"));
         }

@@ -1,7 +1,6 @@
 using UnityAdmin.Analytics;
 using UnityAdmin.Customers;
 using UnityAdmin.Tests.Customers;
-using static UnityAdmin.Tests.Analytics.AnalyticsSteps;
 
 namespace UnityAdmin.Tests.Analytics;
 

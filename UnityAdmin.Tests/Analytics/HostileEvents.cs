@@ -17,8 +17,9 @@ internal static class HostileEvents
         "{\"__proto__\":1,\"\\ud800\":2}", "{\"results\":-2147483649,\"q\":\"x\"}", "\"" + "x_".PadRight(5_000, 'y') + "\"",
     ];
 
+    // Without the events' own ids: told twice they would be counted once, and the rows would no longer be as many as the answers say.
     private static readonly string[] Fields =
-        ["type", "event_type", "path", "page_url", "session_id", "user_id", "data", "id", "event_id", "timestamp", "\\u0074ype", "\\ud800"];
+        ["type", "event_type", "path", "page_url", "session_id", "user_id", "data", "timestamp", "\\u0074ype", "\\ud800"];
 
     private static readonly string[] Broken =
     [

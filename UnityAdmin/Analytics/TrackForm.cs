@@ -85,8 +85,9 @@ internal sealed class TrackForm(string? network, string? browser, DateTime now)
         if (typed is null) return Wrong("type is missing: say what happened, such as page_view.");
         if (EventNames.Normalize(typed) is not { Length: <= AnalyticsEvent.NameLength } type)
             return Wrong("type must be a name of letters, digits and _, at most 64 of them, such as page_view.");
-        if (!TrackText.TryRead(fields.Session, AnalyticsEvent.KeyLength, out var own)) return NoText("session_id", AnalyticsEvent.KeyLength);
-        if (!TrackText.TryRead(fields.Id, AnalyticsEvent.KeyLength, out var id)) return NoText("id", AnalyticsEvent.KeyLength);
+        const int KeyLength = AnalyticsEvent.KeyLength;
+        if (!TrackText.TryRead(fields.Session, KeyLength, out var own)) return NoText("session_id", KeyLength);
+        if (!TrackText.TryRead(fields.Id, KeyLength, out var id)) return NoText("id", KeyLength);
         if (!TrackText.TryReadPath(fields.Path, out var path)) return NoText("path", AnalyticsEvent.PathLength);
         if (!ReadMoment(fields.Timestamp).Is(out var at, out var untimely)) return untimely;
         if (!TrackData.TryRead(fields.Data, out var data)) return NoData;
