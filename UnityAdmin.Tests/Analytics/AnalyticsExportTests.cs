@@ -30,7 +30,8 @@ public sealed class AnalyticsExportTests
             ],
             await LinesAsync(body => AnalyticsExport.WriteAsync(body, "days", book, period, dublin, Stop)));
         var types = await LinesAsync(body => AnalyticsExport.WriteAsync(body, "events", book, period, dublin, Stop));
-        Assert.Equal(["2026-02-26,unknown,,,,,", "2026-02-27,final,page_view,1,1,0,0.00", "2026-02-27,final,search,1,1,0,0.00"], types[1..4]);
+        Assert.Equal(
+            ["2026-02-26,unknown,,,,,", "2026-02-27,final,page_view,1,1,0,0.00", "2026-02-27,final,search,1,1,0,0.00"], types[1..4]);
         var hours = await LinesAsync(body => AnalyticsExport.WriteAsync(body, "hours", book, period, dublin, Stop));
         string[] three = [hours[1], hours[37], hours[38]];
         Assert.Equal(["2026-02-26,unknown,0,,", "2026-02-27,final,12,1,2", "2026-02-27,final,13,0,0"], three);

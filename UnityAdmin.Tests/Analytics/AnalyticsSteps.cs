@@ -10,9 +10,14 @@ internal static class AnalyticsSteps
 
     /// <summary>An event as the tracker would store it.</summary>
     public static AnalyticsEvent Event(
-        DateTime at, string type = EventNames.PageView, string? session = "s1", string? term = null, int? found = null) => new()
+        DateTime at,
+        string type = EventNames.PageView,
+        string? session = "s1",
+        int? product = null,
+        string? term = null,
+        int? found = null) => new()
     {
-        EventType = type, Timestamp = at, SessionId = session, SearchTerm = term, SearchResults = found, Path = "/",
+        EventType = type, Timestamp = at, SessionId = session, ProductId = product, SearchTerm = term, SearchResults = found, Path = "/",
     };
 
     public static async Task TellAsync(this TestShop shop, params AnalyticsEvent[] events) =>

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using UnityAdmin.Analytics;
 using UnityAdmin.Data;
-using static UnityAdmin.Tests.Analytics.AnalyticsSteps;
 
 namespace UnityAdmin.Tests.Analytics;
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using UnityAdmin.Analytics;
-using UnityAdmin.Data;
 using UnityAdmin.Tests.Orders;
 using UnityAdmin.Tests.Stock;
 using static UnityAdmin.Tests.Analytics.AnalyticsSteps;

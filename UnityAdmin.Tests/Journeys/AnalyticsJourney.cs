@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Playwright;
 using UnityAdmin.Analytics;
 using UnityAdmin.Data;
 using UnityAdmin.Tests.Analytics;

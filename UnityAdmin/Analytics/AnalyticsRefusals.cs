@@ -9,6 +9,19 @@ public static class AnalyticsRefusals
     public static readonly Refusal NotYet = new(
         "day_not_yet", "The period ends after today. Choose today or an earlier day.", RefusalKind.Invalid);
 
+    public static readonly Refusal NoteEmpty = new("note_empty", "Write what happened that day.", RefusalKind.Invalid);
+
+    public static readonly Refusal NoteTooLong = new(
+        "note_too_long", $"A note may be at most {AnalyticsNote.TextLength} characters long. Shorten it.", RefusalKind.Invalid);
+
+    public static readonly Refusal NoteNotYet = new(
+        "note_not_yet", "That day has not come yet. Choose today or an earlier day.", RefusalKind.Invalid);
+
+    public static readonly Refusal NoteGone = new("note_gone", "Somebody has deleted this note meanwhile.", RefusalKind.Missing);
+
+    public static Refusal NoteChanged(AnalyticsNote now) => new(
+        "note_changed", $"Somebody has changed this note meanwhile. It now says “{now.Text}”. Look at it, then say what it shall be.");
+
     public static readonly Refusal NoEvents = new(
         "events_missing", "events is missing: give a list of at least one event.", RefusalKind.Invalid);
 
@@ -23,19 +36,6 @@ public static class AnalyticsRefusals
 
     public static Refusal TooManyEvents(int most) => new(
         "too_many_events", $"At most {most} events are taken at once. Send the rest in further requests.", RefusalKind.TooLarge);
-
-    public static readonly Refusal NoteEmpty = new("note_empty", "Write what happened that day.", RefusalKind.Invalid);
-
-    public static readonly Refusal NoteTooLong = new(
-        "note_too_long", $"A note may be at most {AnalyticsNote.TextLength} characters long. Shorten it.", RefusalKind.Invalid);
-
-    public static readonly Refusal NoteNotYet = new(
-        "note_not_yet", "That day has not come yet. Choose today or an earlier day.", RefusalKind.Invalid);
-
-    public static readonly Refusal NoteGone = new("note_gone", "Somebody has deleted this note meanwhile.", RefusalKind.Missing);
-
-    public static Refusal NoteChanged(AnalyticsNote now) => new(
-        "note_changed", $"Somebody has changed this note meanwhile. It now says “{now.Text}”. Look at it, then say what it shall be.");
 
     public static Refusal NotToBePurged(RetentionDay day) => new(
         "day_not_purgeable",

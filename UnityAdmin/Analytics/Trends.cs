@@ -119,18 +119,17 @@ public sealed class Trends
     }
 
     private static double? Merged(IReadOnlyList<TrendDay> days) =>
-        days is [var one] ? one.Visitors : Estimate(days.Select(day => day.Row!.SessionSketch));
+        Estimate([.. days.Select(day => (day.Row!.UniqueSessions, day.Row.SessionSketch))]);
 
-    private long SessionsOf(IEnumerable<AnalyticsDaily> type)
-    {
-        var rows = type.Where(row => known.Contains(row.Date)).ToList();
-        return rows is [var one] ? one.UniqueSessions : Estimate(rows.Select(row => row.SessionSketch));
-    }
+    private long SessionsOf(IEnumerable<AnalyticsDaily> type) =>
+        Estimate([.. type.Where(row => known.Contains(row.Date)).Select(row => (row.UniqueSessions, row.SessionSketch))]);
 
-    private static long Estimate(IEnumerable<byte[]> sketches)
+    // Never fewer than on the best of the days nor more than on all of them, which for one day is what was counted.
+    private static long Estimate(List<(long Count, byte[] Sketch)> days)
     {
+        if (days.Count == 0) return 0;
         var all = new VisitorSketch();
-        foreach (var sketch in sketches) all.Merge(VisitorSketch.FromBytes(sketch));
-        return all.Estimate();
+        foreach (var day in days) all.Merge(VisitorSketch.FromBytes(day.Sketch));
+        return Math.Clamp(all.Estimate(), days.Max(day => day.Count), days.Sum(day => day.Count));
     }
 }
