@@ -17,12 +17,12 @@ public static class BulkInsert
     /// <summary>A statement's parameters on PostgreSQL, where each statement is a journey.</summary>
     private const int MostRemote = 2_600;
 
-    /// <summary>On SQLite, which looks each parameter up by its name among all of them: there long statements cost more than many.</summary>
+    /// <summary>On SQLite, which looks each parameter up by its name among all: there long statements cost more than many.</summary>
     private const int MostLocal = 80;
 
     private static readonly ConcurrentDictionary<IEntityType, Column[]> Known = new();
 
-    /// <summary>Adds rows within the change that runs; nothing is audited. Key columns that the database generates are left to it.</summary>
+    /// <summary>Adds rows within the change that runs; nothing is audited. Keys that the database generates are left to it.</summary>
     /// <param name="db">The context of a running change.</param>
     /// <param name="rows">New rows.</param>
     /// <param name="onConflict">Ends the statement, such as <c>ON CONFLICT DO NOTHING</c>.</param>
