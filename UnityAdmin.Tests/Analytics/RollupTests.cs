@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using UnityAdmin.Analytics;
 using UnityAdmin.Data;
 using static UnityAdmin.Tests.Analytics.AnalyticsSteps;
@@ -56,6 +57,32 @@ public sealed class RollupTests
         Assert.Equal(5, await shop.CountAsync("analytics_days"));
         Assert.Equal(4, await shop.CountAsync("analytics_days", "raw_count = 0"));
         Assert.Equal(0, await shop.CountAsync("analytics_days", "date < '2026-02-26'"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_day_reopened_while_it_is_counted_is_counted_again(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        await shop.TellAsync(Event(Noon));
+        _ = await shop.RollUpAsync();
+        await shop.TellAsync(Event(Noon, session: "late"));
+        _ = await shop.Get<Rollup>().RunAsync(Nightly, new Reopening(), default);
+        Assert.Equal(1, await shop.CountAsync("analytics_days", "date = '2026-03-01' AND is_reopened"));
+        Assert.Equal(1, (await shop.RollUpAsync()).Changed);
+        Assert.Equal(0, await shop.CountAsync("analytics_days", "is_reopened"));
+    }
+
+    /// <summary>Somebody's data are erased between the count of a day and its writing.</summary>
+    private sealed class Reopening : IJobProgress
+    {
+        public long? RunId => null;
+
+        public void Report(long done, long total, string what)
+        {
+        }
+
+        public Task HoldAsync(ShopDb db, CancellationToken stop) =>
+            db.AnalyticsDays.ExecuteUpdateAsync(set => set.SetProperty(day => day.IsReopened, true), stop);
     }
 
     [Theory, BothDatabases]

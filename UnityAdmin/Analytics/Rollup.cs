@@ -107,7 +107,9 @@ public sealed class Rollup(ShopData data, TimeProvider clock, IOptions<ShopSetti
         async db =>
         {
             var row = await db.AnalyticsDays.SingleOrDefaultAsync(rolled => rolled.Date == day.Date, stop);
-            return await IsCurrentAsync(db, day, row, stop) ? null : await DayTally.CountAsync(db, day, shop, clock.NowUtc(), stop);
+            if (await IsCurrentAsync(db, day, row, stop)) return null;
+            var tally = await DayTally.CountAsync(db, day, shop, clock.NowUtc(), stop);
+            return tally with { WasReopened = row?.IsReopened ?? false };
         },
         stop);
 
@@ -126,6 +128,9 @@ public sealed class Rollup(ShopData data, TimeProvider clock, IOptions<ShopSetti
             if (await db.AnalyticsDays.SingleOrDefaultAsync(day => day.Date == date, stop) is { } before)
             {
                 if (before.SealedAt is not null) return AnalyticsRefusals.DaySealed(date);
+
+                // Reopened since it was counted: what stands then is written, and the next run counts again.
+                tally.Day.IsReopened = before.IsReopened && !tally.WasReopened;
                 db.Entry(before).CurrentValues.SetValues(tally.Day);
             }
             else

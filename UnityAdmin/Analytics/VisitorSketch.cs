@@ -78,14 +78,16 @@ public sealed class VisitorSketch
             return sketch;
         }
 
-        if (bytes.Length > Registers || bytes.Length % SparseEntryBytes != 0) throw new FormatException("These bytes are no visitor sketch.");
+        if (bytes.Length > Registers || bytes.Length % SparseEntryBytes != 0) throw NoSketch();
         for (; bytes.Length > 0; bytes = bytes[SparseEntryBytes..])
         {
             var register = BinaryPrimitives.ReadUInt16BigEndian(bytes);
-            if (register >= Registers) throw new FormatException("These bytes are no visitor sketch.");
+            if (register >= Registers) throw NoSketch();
             sketch.ranks[register] = bytes[2];
         }
 
         return sketch;
     }
+
+    private static FormatException NoSketch() => new("These bytes are no visitor sketch.");
 }
