@@ -45,8 +45,8 @@ public sealed class CustomerListTests
         while (at is not null);
         Assert.Equal([.. Enumerable.Reverse(ids)], read);
         var first = await list.ReadAsync(new CustomerFilter { Search = "customer 4" }, null, 1, Stop);
-        Assert.Equal(["Orders", "Sell requests", "Reservations"], first.Titles);
-        Assert.Equal([1, 0, 0], first.Rows[0].Counts);
+        Assert.Equal(["Orders", "Sell requests", "Reservations", "Storefront events"], first.Titles);
+        Assert.Equal([1, 0, 0, 0], first.Rows[0].Counts);
     }
 
     [Theory, BothDatabases]

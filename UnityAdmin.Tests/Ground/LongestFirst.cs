@@ -12,7 +12,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
     [
         nameof(Journeys.AccessibilityJourney), nameof(Journeys.StockAccessibilityJourney), nameof(Stock.LedgerPropertyTests),
         nameof(Orders.KillTests), nameof(Demo.DemoShopTests), nameof(Orders.InterleavingTests), nameof(Orders.TradePropertyTests),
-        nameof(Orders.CheckoutLoadTests),
+        nameof(Orders.CheckoutLoadTests), nameof(Analytics.RollupPropertyTests), nameof(Analytics.ShopDayTests),
+        nameof(Operations.ScheduleTests),
     ];
 
     public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> testCollections)

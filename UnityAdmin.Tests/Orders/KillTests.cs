@@ -14,7 +14,7 @@ public sealed class KillTests
     private const int Clients = 16;
 
     [Theory]
-    [InlineData(TestDatabase.Sqlite, 10)]
+    [InlineData(TestDatabase.Sqlite, 5)]
     [InlineData(TestDatabase.Postgres, 2)]
     public async Task A_killed_server_loses_nothing_it_answered(TestDatabase on, int rounds)
     {

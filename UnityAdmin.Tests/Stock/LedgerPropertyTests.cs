@@ -44,7 +44,7 @@ public sealed class LedgerPropertyTests
         {
             var found = await FirstFaultAsync(shop, plant);
             Assert.True(found is not null, $"Nobody noticed that {name}.");
-            Assert.InRange(found.Count, 1, 6);
+            if (on == TestDatabase.Sqlite) await AssertShrinksAsync(shop, plant, found);
         }
     }
 
@@ -95,13 +95,17 @@ public sealed class LedgerPropertyTests
 
     private static LedgerUnderTest Sound(TestShop shop, int[] products) => new(shop, products);
 
+    // How a failing sequence is made short is the tests' own doing and the same on every database.
+    private static async Task AssertShrinksAsync(
+        TestShop shop, Func<TestShop, int[], LedgerUnderTest> make, IReadOnlyList<LedgerOp> found) =>
+        Assert.InRange((await Sequences.ShrinkAsync(found, one => FaultOfAsync(shop, one, make))).Count, 1, 6);
+
     private static async Task<IReadOnlyList<LedgerOp>?> FirstFaultAsync(TestShop shop, Func<TestShop, int[], LedgerUnderTest> make)
     {
         for (var seed = 1; seed <= 200; seed++)
         {
             var sequence = LedgerOp.Sequence(seed, Steps);
-            if (await FaultOfAsync(shop, sequence, make) is not null)
-                return await Sequences.ShrinkAsync(sequence, one => FaultOfAsync(shop, one, make));
+            if (await FaultOfAsync(shop, sequence, make) is not null) return sequence;
         }
 
         return null;

@@ -25,6 +25,9 @@ internal static class Schedule
     [
         new(Rollup, "0 10 4 * * ?", "Every night at 04:10", "Analytics rollup",
             "Counts every day whose events or orders changed since it was last counted.", RecurringWork.RollUpAsync) { IsNightly = true },
+        new("idempotency-cleanup", "0 30 4 * * ?", "Every night at 04:30", "Kept answers",
+            "Forgets answers kept for clients that might ask again, once they are too old to be asked for.",
+            RecurringWork.Count<KeptAnswers>((kept, stop) => kept.ForgetAsync(stop), "forgotten")) { IsNightly = true },
         new(Retention, "0 40 4 * * ?", "Every night at 04:40", "Analytics retention",
             $"Seals days older than {Analytics.Retention.Days} days and deletes their raw events; the figures stay.",
             RecurringWork.PurgeAsync)
@@ -32,9 +35,6 @@ internal static class Schedule
         new("ledger-audit", "0 50 4 * * ?", "Every night at 04:50", "Ledger audit",
             "Proves every move of stock: hashes, links, sums, reversals, guards.", RecurringWork.AuditLedgerAsync)
         { IsNightly = true },
-        new("idempotency-cleanup", "0 30 4 * * ?", "Every night at 04:30", "Kept answers",
-            "Forgets answers kept for clients that might ask again, once they are too old to be asked for.",
-            RecurringWork.Count<KeptAnswers>((kept, stop) => kept.ForgetAsync(stop), "forgotten")) { IsNightly = true },
         new("outbox", "0/5 * * * * ?", "Every 5 seconds", "Messages",
             "Sends the messages to people outside that are due.",
             RecurringWork.Count<Outbox>((outbox, stop) => outbox.DeliverDueAsync(stop), "delivered")),
