@@ -114,10 +114,13 @@ public sealed class Retention(ShopData data, TimeProvider clock, IOptions<ShopSe
         async db =>
         {
             await progress.HoldAsync(db, stop);
-            var counted = new ShopDay(day.Date, day.StartsAt, day.EndsAt).EventsIn(db).Where(happened => happened.Id <= day.MaxEventId);
-            var next = await counted.OrderBy(happened => happened.Timestamp).Skip(BatchRows)
-                .Select(happened => (DateTime?)happened.Timestamp).FirstOrDefaultAsync(stop);
-            var gone = await counted.Where(happened => next == null || happened.Timestamp <= next).ExecuteDeleteAsync(stop);
+            var left = new ShopDay(day.Date, day.StartsAt, day.EndsAt);
+            var next = await left.EventsIn(db).Where(happened => happened.Id <= day.MaxEventId)
+                .OrderBy(happened => happened.Timestamp).Skip(BatchRows).Select(happened => (DateTime?)happened.Timestamp).FirstOrDefaultAsync(stop);
+
+            // One bound above, or SQLite would walk to the end of the day for each of its batches.
+            var batch = next is { } last ? left with { EndsAt = last.AddMilliseconds(1) } : left;
+            var gone = await batch.EventsIn(db).Where(happened => happened.Id <= day.MaxEventId).ExecuteDeleteAsync(stop);
             if (next is null)
             {
                 var now = clock.NowUtc();

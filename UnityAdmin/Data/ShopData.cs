@@ -65,7 +65,7 @@ public sealed class ShopData(IDbContextFactory<ShopDb> contexts, TimeProvider cl
     /// </summary>
     public async Task ShrinkAsync(CancellationToken stop)
     {
-        const int PagesAtOnce = 500;
+        const int PagesAtOnce = 100;
         long before, left = long.MaxValue;
         do
         {
