@@ -116,7 +116,8 @@ public sealed class Retention(ShopData data, TimeProvider clock, IOptions<ShopSe
             await progress.HoldAsync(db, stop);
             var left = new ShopDay(day.Date, day.StartsAt, day.EndsAt);
             var next = await left.EventsIn(db).Where(happened => happened.Id <= day.MaxEventId)
-                .OrderBy(happened => happened.Timestamp).Skip(BatchRows).Select(happened => (DateTime?)happened.Timestamp).FirstOrDefaultAsync(stop);
+                .OrderBy(happened => happened.Timestamp).Skip(BatchRows)
+                .Select(happened => (DateTime?)happened.Timestamp).FirstOrDefaultAsync(stop);
 
             // One bound above, or SQLite would walk to the end of the day for each of its batches.
             var batch = next is { } last ? left with { EndsAt = last.AddMilliseconds(1) } : left;
