@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using UnityAdmin.Analytics;
 using UnityAdmin.Data;
+using UnityAdmin.Tests.Orders;
+using UnityAdmin.Tests.Stock;
 using static UnityAdmin.Tests.Analytics.AnalyticsSteps;
 
 namespace UnityAdmin.Tests.Analytics;
@@ -57,6 +59,40 @@ public sealed class RollupTests
         Assert.Equal(5, await shop.CountAsync("analytics_days"));
         Assert.Equal(4, await shop.CountAsync("analytics_days", "raw_count = 0"));
         Assert.Equal(0, await shop.CountAsync("analytics_days", "date < '2026-02-26'"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Revenue_is_what_the_orders_came_to_and_follows_their_cancellation(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var product = await shop.ProductAsync(5, 12_000);
+        var (kept, cancelled) = (await shop.OrderAsync(product, 2), await shop.OrderAsync(product));
+        var now = shop.Clock.NowUtc();
+        await shop.TellAsync(Event(now, EventNames.Purchase), Event(now, EventNames.ProductView, product: product));
+        _ = await shop.RollUpAsync();
+        const string row = "event_type = 'purchase' AND event_count = 1 AND revenue_cents";
+        Assert.Equal(1, await shop.CountAsync("analytics_daily", $"{row} = 36000"));
+        Assert.Equal(1, await shop.CountAsync(
+            "analytics_product_daily", $"product_id = {product} AND views = 1 AND units_sold = 3 AND revenue_cents = 36000"));
+        await shop.ExecuteAsync($"UPDATE orders SET status = 'cancelled', restocked_at = created_at WHERE id = {cancelled}");
+        Assert.Equal(1, (await shop.RollUpAsync()).Changed);
+        Assert.Equal(1, await shop.CountAsync("analytics_daily", $"{row} = 24000"));
+        Assert.Equal(1, await shop.CountAsync("analytics_days", "order_count = 1 AND revenue_cents = 24000"));
+        Assert.NotEqual(kept, cancelled);
+    }
+
+    [Fact]
+    public async Task The_file_is_smaller_after_a_purge()
+    {
+        await using var shop = await TestDatabase.Sqlite.OpenAsync();
+        await shop.TellAsync([.. Enumerable.Range(0, 6_000).Select(i => Event(Noon.AddMilliseconds(i), session: $"session-{i}"))]);
+        _ = await shop.RollUpAsync();
+        shop.Clock.Advance(TimeSpan.FromDays(100));
+        const string pages = "SELECT page_count AS \"Value\" FROM pragma_page_count";
+        var before = await shop.ScalarAsync<long>(pages);
+        Assert.Equal(6_000, (await shop.PurgeAsync()).Events);
+        var after = await shop.ScalarAsync<long>(pages);
+        Assert.True(after < before - 150, $"{before} pages before, {after} after");
     }
 
     [Theory, BothDatabases]

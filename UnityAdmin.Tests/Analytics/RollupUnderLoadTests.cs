@@ -101,6 +101,9 @@ public sealed class RollupUnderLoadTests
         Assert.Equal(0, await BetweenAsync(shop, "2026-02-04", "2026-02-13"));
         Assert.Equal(recount.Told.LongCount(one => one.Timestamp >= Start.AddDays(12)), await BetweenAsync(shop, "2026-02-13", null));
         Assert.Equal(11, await shop.CountAsync("analytics_days", "purged_at IS NOT NULL"));
+
+        // The bug it must find, a young event gone, is one that the database itself refuses.
+        _ = await Assert.ThrowsAnyAsync<DbException>(() => shop.ExecuteAsync("DELETE FROM analytics_events WHERE session_id IS NOT NULL"));
     }
 
     [Theory, BothDatabases]
