@@ -66,7 +66,8 @@ public sealed class RollupTests
     {
         await using var shop = await on.OpenAsync();
         var product = await shop.ProductAsync(5, 12_000);
-        var (kept, cancelled) = (await shop.OrderAsync(product, 2), await shop.OrderAsync(product));
+        _ = await shop.OrderAsync(product, 2);
+        var cancelled = await shop.OrderAsync(product);
         var now = shop.Clock.NowUtc();
         await shop.TellAsync(Event(now, EventNames.Purchase), Event(now, EventNames.ProductView, product: product));
         _ = await shop.RollUpAsync();
@@ -78,7 +79,6 @@ public sealed class RollupTests
         Assert.Equal(1, (await shop.RollUpAsync()).Changed);
         Assert.Equal(1, await shop.CountAsync("analytics_daily", $"{row} = 24000"));
         Assert.Equal(1, await shop.CountAsync("analytics_days", "order_count = 1 AND revenue_cents = 24000"));
-        Assert.NotEqual(kept, cancelled);
     }
 
     [Fact]

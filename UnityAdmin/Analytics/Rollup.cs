@@ -67,12 +67,7 @@ public sealed class Rollup(ShopData data, TimeProvider clock, IOptions<ShopSetti
     /// <summary>The days that may still be counted, oldest first; none before the first event, which nobody was there to tell of.</summary>
     internal async Task<List<ShopDay>> OpenDaysAsync(ShopDb db, DateOnly? from, DateOnly? to, CancellationToken stop)
     {
-        var firstEvent = await db.AnalyticsEvents.OrderBy(happened => happened.Timestamp)
-            .Select(happened => (DateTime?)happened.Timestamp).FirstOrDefaultAsync(stop);
-        var firstDay = await db.AnalyticsDays.OrderBy(day => day.Date).Select(day => (DateOnly?)day.Date).FirstOrDefaultAsync(stop);
-        var begins = firstEvent is { } moment ? shop.DayOf(moment) : firstDay;
-        if (firstDay < begins) begins = firstDay;
-        if (begins is not { } first) return [];
+        if (await AnalyticsBook.FirstDayAsync(db, shop, stop) is not { } first) return [];
         var today = shop.DayOf(clock.NowUtc());
         if (from > first) first = from.Value;
         var last = to < today ? to.Value : today;

@@ -12,7 +12,7 @@ namespace UnityAdmin.Operations;
 /// </summary>
 internal static class Schedule
 {
-    public const string Rollup = "analytics-rollup";
+    public const string Rollup = Analytics.FigureBook.RollupJob;
     public const string Retention = "analytics-retention";
 
     /// <summary>The group of triggers that people made: a run by hand neither is nor disturbs one by the clock.</summary>
