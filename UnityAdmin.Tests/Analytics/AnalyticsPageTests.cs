@@ -27,7 +27,7 @@ public sealed class AnalyticsPageTests
         await using var shop = await on.OpenAsync();
         await shop.TellAsync(Event(Noon.AddDays(-3)), Event(Noon.AddDays(-3), session: "s2"), Event(Noon));
         _ = await shop.RollUpAsync();
-        _ = await shop.ExecuteAsync("UPDATE analytics_days SET is_reopened = 1 WHERE date = '2026-02-27'");
+        _ = await shop.ExecuteAsync("DELETE FROM analytics_days WHERE date = '2026-02-27'");
         _ = await shop.ExecuteAsync("UPDATE analytics_days SET sealed_at = rolled_up_at, checksum = 'x' WHERE date = '2026-02-26'");
         await using var test = new PageTest(shop);
         _ = await test.SignInAsync(shop, Role.Manager);

@@ -1,12 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using UnityAdmin.Analytics;
 using UnityAdmin.Data;
+using UnityAdmin.Tests.Customers;
 
 namespace UnityAdmin.Tests.Analytics;
 
 /// <summary>
 /// Random events (late, told twice, around midnight, around both changes of the clocks, in several zones), rollups and purges in random
-/// order with random deaths in the middle: the figures are always those of a naive recount, and nothing unsealed is ever deleted.
+/// order with random deaths in the middle: at any moment the figures of days that are called whole are those of a naive recount, at the
+/// end those of all, and nothing unsealed is ever deleted.
 /// UNITY_SEQUENCES plays more; a failure names its seed.
 /// </summary>
 public sealed class RollupPropertyTests
@@ -42,7 +44,18 @@ public sealed class RollupPropertyTests
         Assert.True(found, $"Nobody noticed that {bug}.");
     }
 
-    private static async Task<string?> FaultAsync(TestDatabase on, int seed, Func<string, string>? bug)
+    [Theory]
+    [InlineData("told", "DROP TRIGGER analytics_events_told_reopen")]
+    [InlineData("known", "DROP TRIGGER analytics_events_known_reopen")]
+    public async Task A_day_that_changes_unmarked_is_found(string what, string sabotage)
+    {
+        var found = false;
+        for (var seed = 1; seed <= 6 && !found; seed++)
+            found = await FaultAsync(TestDatabase.Sqlite, seed, null, sabotage) is not null;
+        Assert.True(found, $"Nobody noticed that an event {what} afterwards reopens nothing.");
+    }
+
+    private static async Task<string?> FaultAsync(TestDatabase on, int seed, Func<string, string>? bug, string? sabotage = null)
     {
         var (random, cut, zone) = (new Random(seed), new PowerCut { Rewrite = bug }, Zones[seed % Zones.Length]);
         await using var shop = await on.OpenAsync(services =>
@@ -52,6 +65,8 @@ public sealed class RollupPropertyTests
         });
         var play = new Play(shop, cut, random, new ShopSettings { TimeZone = zone });
         shop.Clock.Now = Beginnings[seed % Beginnings.Length];
+        if (sabotage is not null) _ = await shop.ExecuteAsync(sabotage);
+        await play.MeetAsync();
         try
         {
             for (var step = 0; step < Steps; step++)
@@ -69,13 +84,17 @@ public sealed class RollupPropertyTests
         private static readonly string[] Types = [EventNames.PageView, EventNames.PageView, EventNames.Search, EventNames.AddToCart];
 
         private readonly NaiveRecount recount = new(settings);
+        private int customer;
 
         public async Task<string?> StepAsync()
         {
-            switch (random.Next(10))
+            switch (random.Next(11))
             {
                 case < 4:
                     await TellAsync();
+                    break;
+                case 10:
+                    await KnowAsync();
                     break;
                 case < 7:
                     _ = await cut.SurvivesAsync(random.Next(3) == 0 ? int.MaxValue : random.Next(200), shop.RollUpAsync);
@@ -88,21 +107,21 @@ public sealed class RollupPropertyTests
                     break;
             }
 
-            return await KeptAsync();
+            return await KeptAsync() ?? await recount.FaultAsync(shop, await DatesAsync(day => day.IsWhole));
         }
 
         /// <summary>After a last rollup every day is right, and after a last purge nothing is left that should have gone.</summary>
         public async Task<string?> EndAsync()
         {
             _ = await shop.RollUpAsync();
-            if (await recount.FaultAsync(shop, await DatesAsync()) is { } fault) return fault;
-            if (recount.Told.Select(one => settings.DayOf(one.Timestamp)).Except(await DatesAsync()).Any()) return "a day is missing";
+            if (await recount.FaultAsync(shop, await DatesAsync(_ => true)) is { } fault) return fault;
+            if (recount.Told.Select(one => settings.DayOf(one.Timestamp)).Except(await DatesAsync(_ => true)).Any()) return "a day is missing";
             _ = await shop.PurgeAsync();
             if (await KeptAsync() is { } lost) return lost;
             var audit = shop.Get<AnalyticsAudit>();
             foreach (var finding in new[] { await audit.MissingAsync(Stop), await audit.SumsAsync(Stop), await audit.SealsAsync(Stop) })
                 if (finding.FirstWrong is not null) return finding.Evidence;
-            return await recount.FaultAsync(shop, await DatesAsync())
+            return await recount.FaultAsync(shop, await DatesAsync(_ => true))
                 ?? (await shop.Get<Retention>().PreviewAsync(Stop) is { Days: [var old, ..] } ? $"{old.Date} is old and stayed" : null);
         }
 
@@ -113,6 +132,18 @@ public sealed class RollupPropertyTests
             if (random.Next(3) == 0) events = [.. events, events[0]];
             await shop.TellOnceAsync(events);
             recount.Tell(events);
+        }
+
+        /// <summary>The customer whose events some of them turn out to be.</summary>
+        public async Task MeetAsync() => customer = await shop.MeetAsync("Sorcha", "+353871234567");
+
+        // Of days that are sealed already, the figures stay.
+        private async Task KnowAsync()
+        {
+            var (session, sealedDays) = ($"s{random.Next(5)}", await DatesAsync(day => day.SealedAt is not null));
+            await shop.ExecuteAsync($"UPDATE analytics_events SET user_id = {customer} WHERE session_id = '{session}'");
+            foreach (var one in recount.Told.Where(one => one.SessionId == session))
+                if (!sealedDays.Contains(settings.DayOf(one.Timestamp))) one.UserId = customer;
         }
 
         private AnalyticsEvent Random()
@@ -152,8 +183,8 @@ public sealed class RollupPropertyTests
             return young is null ? null : $"{young.Date} was sealed before its time";
         }
 
-        private async Task<List<DateOnly>> DatesAsync() =>
-            [.. (await shop.Data.ReadAsync(async db => await ToListAsync(db), Stop)).Select(day => day.Date)];
+        private async Task<List<DateOnly>> DatesAsync(Func<AnalyticsDay, bool> which) =>
+            [.. (await shop.Data.ReadAsync(async db => await ToListAsync(db), Stop)).Where(which).Select(day => day.Date)];
     }
 
     private static Task<List<AnalyticsDay>> ToListAsync(ShopDb db) =>

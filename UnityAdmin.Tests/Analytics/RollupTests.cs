@@ -81,6 +81,35 @@ public sealed class RollupTests
         Assert.Equal(1, await shop.CountAsync("analytics_days", "order_count = 1 AND revenue_cents = 24000"));
     }
 
+    [Theory, BothDatabases]
+    public async Task What_changes_a_counted_day_marks_it_at_once_and_nothing_else_does(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        const string paid = "paid_at = created_at, payment_method = 'card'";
+        var order = await shop.OrderAsync(await shop.ProductAsync(5, 12_000));
+        var placed = shop.Clock.NowUtc();
+        await shop.TellAsync(Event(placed), Event(placed.AddDays(1)));
+        shop.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(0, await ReopenedAsync("nothing"));
+        Assert.Equal(0, await ReopenedAsync($"UPDATE orders SET status = 'processing', payment_status = 'paid', {paid} WHERE id = {order}"));
+        Assert.Equal(1, await ReopenedAsync($"UPDATE orders SET total_cents = total_cents + 1, subtotal_cents = subtotal_cents + 1"));
+        Assert.Equal(1, await ReopenedAsync($"UPDATE orders SET status = 'cancelled', restocked_at = created_at WHERE id = {order}"));
+        Assert.Equal(0, await ReopenedAsync($"UPDATE orders SET payment_status = 'refunded', refunded_at = created_at WHERE id = {order}"));
+        await shop.TellAsync(Event(shop.Clock.NowUtc()));
+        Assert.Equal(0, await ReopenedAsync("nothing"));
+        await shop.TellAsync(Event(placed), Event(placed.AddDays(1)), Event(placed.AddDays(1)));
+        Assert.Equal(2, await ReopenedAsync(null));
+
+        async Task<long> ReopenedAsync(string? change)
+        {
+            if (change is not null) _ = await shop.RollUpAsync();
+            if (change?.StartsWith("UPDATE", StringComparison.Ordinal) == true) _ = await shop.ExecuteAsync(change);
+            var waiting = await shop.CountAsync("analytics_days", "is_reopened");
+            Assert.Equal(waiting, (await shop.Get<FigureBook>().ReadAsync(default)).DaysWaiting);
+            return waiting;
+        }
+    }
+
     [Fact]
     public async Task The_file_is_smaller_after_a_purge()
     {
@@ -106,9 +135,10 @@ public sealed class RollupTests
         Assert.Equal(1, await shop.CountAsync("analytics_days", "date = '2026-03-01' AND is_reopened"));
         Assert.Equal(1, (await shop.RollUpAsync()).Changed);
         Assert.Equal(0, await shop.CountAsync("analytics_days", "is_reopened"));
+        Assert.Equal(1, await shop.CountAsync("analytics_daily", "event_count = 3 AND unique_sessions = 3"));
     }
 
-    /// <summary>Somebody's data are erased between the count of a day and its writing.</summary>
+    /// <summary>Another late event is told between the count of a day and its writing.</summary>
     private sealed class Reopening : IJobProgress
     {
         public long? RunId => null;
@@ -117,8 +147,7 @@ public sealed class RollupTests
         {
         }
 
-        public Task HoldAsync(ShopDb db, CancellationToken stop) =>
-            db.AnalyticsDays.ExecuteUpdateAsync(set => set.SetProperty(day => day.IsReopened, true), stop);
+        public Task HoldAsync(ShopDb db, CancellationToken stop) => db.InsertManyAsync([Event(Noon, session: "later")], "", stop);
     }
 
     [Theory, BothDatabases]

@@ -12,22 +12,22 @@ public sealed class TrendsTests
     private static readonly DateOnly Today = new(2026, 3, 2);
 
     [Theory, BothDatabases]
-    public async Task A_day_is_zero_or_unknown_or_not_rolled_up_and_says_which(TestDatabase on)
+    public async Task A_day_is_zero_or_unknown_or_not_rolled_up_or_changed_since_and_says_which(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
         await shop.TellAsync(Event(Noon.AddDays(-5)), Event(Noon.AddDays(-5)), Event(Noon.AddDays(-1)));
         _ = await shop.RollUpAsync();
         _ = await shop.ExecuteAsync("DELETE FROM analytics_days WHERE date = '2026-02-26'");
-        _ = await shop.ExecuteAsync("UPDATE analytics_days SET is_reopened = (1 = 1) WHERE date = '2026-02-28'");
+        await shop.TellAsync(Event(Noon.AddDays(-1), session: "late"));
         var days = (await shop.ReadAsync(new Period(new DateOnly(2026, 2, 22), Today, null))).Days;
         Assert.Equal(
             [
                 (DayState.Unknown, null), (DayState.Unknown, null), (DayState.Final, 2L), (DayState.Final, 0L),
-                (DayState.NotRolledUp, null), (DayState.Final, 0L), (DayState.NotRolledUp, null), (DayState.Final, 0L),
+                (DayState.NotRolledUp, null), (DayState.Final, 0L), (DayState.Partial, 1L), (DayState.Final, 0L),
                 (DayState.Partial, 0L),
             ],
             days.Select(day => (day.State, day.PageViews)));
-        Assert.Equal([null, null, 1L, 0L, null, 0L, null, 0L, 0L], days.Select(day => day.Visitors));
+        Assert.Equal([null, null, 1L, 0L, null, 0L, 1L, 0L, 0L], days.Select(day => day.Visitors));
     }
 
     [Theory, BothDatabases]

@@ -97,14 +97,14 @@ public sealed class AnalyticsAudit(ShopData data, Rollup rollup, TimeProvider cl
         },
         stop);
 
-    /// <summary>The triggers that keep sealed days as they are, and raw events until then.</summary>
+    /// <summary>The triggers that keep sealed days as they are, raw events until then, and mark the days that changed.</summary>
     public Task<RollupFinding> GuardsAsync(CancellationToken stop) => data.ReadAsync(
         async db =>
         {
             var missing = await db.MissingGuardsAsync(DaySeal.Guards(db.OnSqlite), stop);
             return missing.Count == 0
-                ? new RollupFinding("the triggers that keep sealed days are in place", null)
-                : new RollupFinding($"the trigger {missing[0]} is missing, so a sealed day can be changed", missing[0]);
+                ? new RollupFinding("the triggers that keep sealed days and reopen changed ones are in place", null)
+                : new RollupFinding($"the trigger {missing[0]} is missing, so a day's figures can become wrong unseen", missing[0]);
         },
         stop);
 }

@@ -93,8 +93,7 @@ public sealed class AnalyticsBook(ShopData data, LiveDay live, TimeProvider cloc
     private async Task<IReadOnlyList<EventAlarm>> AlarmsAsync(ShopDb db, CancellationToken stop)
     {
         var (today, oldest) = (Today, Today.AddDays(-2 * EventAlarm.DaysBefore));
-        var whole = await db.AnalyticsDays.Where(day => day.Date >= oldest && day.Date < today
-                && (day.SealedAt != null || (!day.IsReopened && day.RolledUpAt >= day.EndsAt)))
+        var whole = await db.AnalyticsDays.Where(day => day.Date >= oldest && day.Date < today).Where(AnalyticsDay.Whole)
             .Select(day => day.Date).ToListAsync(stop);
         var counts = await db.AnalyticsDaily.Where(row => row.Date >= oldest && row.Date < today)
             .Select(row => new { row.Date, row.EventType, row.EventCount }).ToListAsync(stop);

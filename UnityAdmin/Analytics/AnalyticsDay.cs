@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Linq.Expressions;
 using UnityAdmin.Data;
 
 namespace UnityAdmin.Analytics;
@@ -10,7 +11,7 @@ namespace UnityAdmin.Analytics;
 /// 3. Raw events are deleted only of sealed days.
 /// </summary>
 [NotAudited]
-public sealed class AnalyticsDay
+public sealed class AnalyticsDay : IVersioned
 {
     public const string Table = "analytics_days";
 
@@ -46,7 +47,10 @@ public sealed class AnalyticsDay
     /// <summary>The run that rolled it up; null where no job did.</summary>
     public long? JobRunId { get; set; }
 
-    /// <summary>Something was changed that a recount cannot see, such as whose an event is.</summary>
+    /// <summary>
+    /// Its events or its sales changed since they were counted. Triggers mark it, and count <see cref="Version"/> up, so that a rollup
+    /// which was counting meanwhile leaves the mark.
+    /// </summary>
     public bool IsReopened { get; set; }
 
     public DateTime? SealedAt { get; set; }
@@ -58,8 +62,17 @@ public sealed class AnalyticsDay
     /// <summary>When the last of its raw events was deleted.</summary>
     public DateTime? PurgedAt { get; set; }
 
+    public int Version { get; set; }
+
     /// <summary>Rolled up before it was over, so there may be more to come.</summary>
     public bool IsPartial => RolledUpAt < EndsAt;
+
+    /// <summary>Over and counted, and nothing came in since.</summary>
+    public bool IsWhole => SealedAt is not null || (!IsReopened && !IsPartial);
+
+    /// <summary>The same for the database.</summary>
+    internal static Expression<Func<AnalyticsDay, bool>> Whole { get; } =
+        day => day.SealedAt != null || (!day.IsReopened && day.RolledUpAt >= day.EndsAt);
 }
 
 /// <summary>A day's events of one type.</summary>

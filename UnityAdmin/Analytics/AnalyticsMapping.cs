@@ -6,7 +6,7 @@ using UnityAdmin.Stock;
 
 namespace UnityAdmin.Analytics;
 
-// The triggers that keep sealed days as they are, are beyond the model: Migrations/AnalyticsSql.cs.
+// The triggers that keep sealed days as they are and reopen others, are beyond the model: Migrations/AnalyticsSql.cs, ReopeningSql.cs.
 internal sealed class AnalyticsEventMapping : IEntityTypeConfiguration<AnalyticsEvent>
 {
     public void Configure(EntityTypeBuilder<AnalyticsEvent> builder)
@@ -40,6 +40,9 @@ internal sealed class AnalyticsDayMapping : IEntityTypeConfiguration<AnalyticsDa
 
         // By it the database itself finds whether a raw event it is to delete belongs to a sealed day.
         builder.HasIndex(day => new { day.StartsAt, day.EndsAt }, "idx_analytics_days_sealed").HasFilter("sealed_at IS NOT NULL");
+
+        // And by this one whether an event it takes in came too late to be counted.
+        builder.HasIndex(day => new { day.StartsAt, day.EndsAt, day.RolledUpAt }, "idx_analytics_days_open").HasFilter("sealed_at IS NULL");
     }
 }
 

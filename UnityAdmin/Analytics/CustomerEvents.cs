@@ -29,35 +29,21 @@ internal sealed class CustomerEvents : ICustomerRecords
     public Task<List<ContactDetails>> TypedAsync(ShopDb db, int customer, CancellationToken stop) =>
         Task.FromResult(new List<ContactDetails>());
 
+    /// <summary>How many customers a day had changes with it: its triggers reopen the days that are not sealed.</summary>
     public async Task<Result> MoveAsync(ShopDb db, int from, int to, CancellationToken stop)
     {
-        await ReopenDaysAsync(db, from, stop);
         _ = await TheirsIn(db, from).ExecuteUpdateAsync(set => set.SetProperty(happened => happened.UserId, to), stop);
         return Result.Done;
     }
 
     /// <summary>What is counted stands in columns of its own; the rest of what was sent along may say anything.</summary>
-    public async Task EraseAsync(ShopDb db, int customer, CancellationToken stop)
-    {
-        await ReopenDaysAsync(db, customer, stop);
-        _ = await TheirsIn(db, customer).ExecuteUpdateAsync(
-            set => set.SetProperty(happened => happened.UserId, (int?)null).SetProperty(happened => happened.IpAddress, (string?)null)
-                .SetProperty(happened => happened.UserAgent, (string?)null).SetProperty(happened => happened.EventData, (string?)null),
-            stop);
-    }
+    public Task EraseAsync(ShopDb db, int customer, CancellationToken stop) => TheirsIn(db, customer).ExecuteUpdateAsync(
+        set => set.SetProperty(happened => happened.UserId, (int?)null).SetProperty(happened => happened.IpAddress, (string?)null)
+            .SetProperty(happened => happened.UserAgent, (string?)null).SetProperty(happened => happened.EventData, (string?)null),
+        stop);
 
     private static IQueryable<AnalyticsEvent> TheirsIn(ShopDb db, int customer) =>
         db.AnalyticsEvents.Where(happened => happened.UserId == customer);
-
-    // Whose events they are makes how many customers a day had; sealed days keep their figure, which names nobody.
-    private static async Task ReopenDaysAsync(ShopDb db, int customer, CancellationToken stop)
-    {
-        var theirs = TheirsIn(db, customer);
-        _ = await db.AnalyticsDays
-            .Where(day => day.SealedAt == null
-                && theirs.Any(happened => happened.Timestamp >= day.StartsAt && happened.Timestamp < day.EndsAt))
-            .ExecuteUpdateAsync(set => set.SetProperty(day => day.IsReopened, true), stop);
-    }
 
     private static CustomerRecord RecordOf(AnalyticsEvent happened) => new(
         EventLooks.WordOf(happened.EventType),

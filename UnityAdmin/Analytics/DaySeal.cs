@@ -44,14 +44,19 @@ internal static class DaySeal
         return broken.FirstOrDefault();
     }
 
-    /// <summary>The triggers of Migrations/AnalyticsSql.cs.</summary>
+    /// <summary>The triggers of Migrations/AnalyticsSql.cs and ReopeningSql.cs.</summary>
     public static IEnumerable<string> Guards(bool sqlite)
     {
         string[] days = ["analytics_days_sealed_update", "analytics_days_purged_update", "analytics_days_sealed_delete"];
         var figures = Tables[1..].SelectMany(table => sqlite
             ? new[] { $"{table}_sealed_insert", $"{table}_sealed_update", $"{table}_sealed_delete" }
             : [$"{table}_sealed"]);
-        return [.. days, .. sqlite ? ["analytics_days_sealed_insert"] : Array.Empty<string>(), "analytics_events_kept", .. figures];
+        string[] reopening =
+            ["analytics_events_told_reopen", "analytics_events_known_reopen", "orders_placed_reopen", "orders_changed_reopen"];
+        return
+        [
+            .. days, .. sqlite ? ["analytics_days_sealed_insert"] : Array.Empty<string>(), "analytics_events_kept", .. figures, .. reopening,
+        ];
     }
 
     private static string Moment(DateTime utc) => utc.ToString(Conventions.UtcFormat, CultureInfo.InvariantCulture);

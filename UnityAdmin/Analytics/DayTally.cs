@@ -13,9 +13,6 @@ internal sealed record DayTally(
     List<AnalyticsProductDaily> Products,
     List<AnalyticsSearchDaily> Searches)
 {
-    /// <summary>The day was marked as reopened before it was counted, so the count has seen why.</summary>
-    public bool WasReopened { get; init; }
-
     /// <param name="db">Inside a transaction that sees one state of the database.</param>
     /// <param name="day">Which day, as it is cut now.</param>
     /// <param name="shop">Whose clock the hours are.</param>

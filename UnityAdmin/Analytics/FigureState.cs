@@ -57,8 +57,7 @@ public sealed class FigureBook(
         var since = raw is { } moment ? shop.DayOf(moment) : (DateOnly?)null;
         if (await AnalyticsBook.FirstDayAsync(db, shop, stop) is not { } first) return (null, 0, since);
         var rolledUp = await db.AnalyticsDays.MaxAsync(day => (DateTime?)day.RolledUpAt, stop);
-        var whole = await db.AnalyticsDays.CountAsync(
-            day => day.Date < today && (day.SealedAt != null || (!day.IsReopened && day.RolledUpAt >= day.EndsAt)), stop);
+        var whole = await db.AnalyticsDays.Where(day => day.Date < today).CountAsync(AnalyticsDay.Whole, stop);
         return (rolledUp, Math.Max(0, today.DayNumber - first.DayNumber - whole), since);
     }
 }

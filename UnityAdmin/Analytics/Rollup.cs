@@ -104,7 +104,8 @@ public sealed class Rollup(ShopData data, TimeProvider clock, IOptions<ShopSetti
             var row = await db.AnalyticsDays.SingleOrDefaultAsync(rolled => rolled.Date == day.Date, stop);
             if (await IsCurrentAsync(db, day, row, stop)) return null;
             var tally = await DayTally.CountAsync(db, day, shop, clock.NowUtc(), stop);
-            return tally with { WasReopened = row?.IsReopened ?? false };
+            tally.Day.Version = row?.Version ?? 0;
+            return tally;
         },
         stop);
 
@@ -125,7 +126,8 @@ public sealed class Rollup(ShopData data, TimeProvider clock, IOptions<ShopSetti
                 if (before.SealedAt is not null) return AnalyticsRefusals.DaySealed(date);
 
                 // Reopened since it was counted: what stands then is written, and the next run counts again.
-                tally.Day.IsReopened = before.IsReopened && !tally.WasReopened;
+                tally.Day.IsReopened = before.IsReopened && before.Version != tally.Day.Version;
+                tally.Day.Version = before.Version;
                 db.Entry(before).CurrentValues.SetValues(tally.Day);
             }
             else

@@ -6,10 +6,10 @@ public enum DayState
     /// <summary>Over and rolled up.</summary>
     Final,
 
-    /// <summary>Counted before it was over: there may be more to come.</summary>
+    /// <summary>Counted before it was over, or changed since: the next rollup may say more.</summary>
     Partial,
 
-    /// <summary>Over, and its figures are still to be made: not rolled up, or reopened since.</summary>
+    /// <summary>Over, and its figures are still to be made.</summary>
     NotRolledUp,
 
     /// <summary>Final for ever: its raw events are gone, or going.</summary>
@@ -46,8 +46,7 @@ public sealed record TrendDay(DateOnly Date, DayState State, AnalyticsDay? Row, 
             null when first is null || date < first => DayState.Unknown,
             null => DayState.NotRolledUp,
             { SealedAt: not null } => DayState.Purged,
-            { IsReopened: true } => DayState.NotRolledUp,
-            { IsPartial: true } => DayState.Partial,
+            { IsWhole: false } => DayState.Partial,
             _ => DayState.Final,
         };
         return state is DayState.NotRolledUp or DayState.Unknown

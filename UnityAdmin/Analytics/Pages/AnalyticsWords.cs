@@ -47,11 +47,15 @@ internal static class AnalyticsWords
     public static string Why(this DayState state) => state switch
     {
         DayState.Final => "The day is over and counted.",
-        DayState.Partial => "Counted before the day was over; there may be more to come.",
+        DayState.Partial => "Counted before all of it was known; there may be more to come.",
         DayState.NotRolledUp => "The day is over, but its figures are still to be made.",
         DayState.Purged => "Counted and sealed. The raw events are gone; the figures stay as they are.",
         _ => "Before the first event that was ever told of.",
     };
+
+    public static string Why(this TrendDay day) => day.Row is { IsReopened: true, SealedAt: null }
+        ? "Events or orders of the day changed since it was counted; the next rollup counts it again."
+        : day.State.Why();
 
     public static string Short(DateOnly day) => day.ToString("d MMM", Irish);
 
@@ -77,7 +81,7 @@ internal static class AnalyticsWords
     /// <summary>Who counted a day, and when.</summary>
     public static string Counted(TrendDay day, ShopSettings shop) => day switch
     {
-        { Row: null } => day.State.Why(),
+        { Row: null } => day.Why(),
         { IsLive: true } => $"counted just now, at {Clock(day.Row.RolledUpAt, shop)}",
         { Row.JobRunId: { } run } => $"rolled up {RelativeTime.Exact(day.Row.RolledUpAt, shop)}, run {run}",
         _ => $"rolled up {RelativeTime.Exact(day.Row.RolledUpAt, shop)}",

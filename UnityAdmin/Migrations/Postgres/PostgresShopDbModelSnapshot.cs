@@ -351,8 +351,17 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("unique_users");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
                     b.HasKey("Date")
                         .HasName("pk_analytics_days");
+
+                    b.HasIndex(new[] { "StartsAt", "EndsAt", "RolledUpAt" }, "idx_analytics_days_open")
+                        .HasDatabaseName("idx_analytics_days_open")
+                        .HasFilter("sealed_at IS NULL");
 
                     b.HasIndex(new[] { "StartsAt", "EndsAt" }, "idx_analytics_days_sealed")
                         .HasDatabaseName("idx_analytics_days_sealed")

@@ -343,8 +343,17 @@ namespace UnityAdmin.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("unique_users");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.HasKey("Date")
                         .HasName("pk_analytics_days");
+
+                    b.HasIndex(new[] { "StartsAt", "EndsAt", "RolledUpAt" }, "idx_analytics_days_open")
+                        .HasDatabaseName("idx_analytics_days_open")
+                        .HasFilter("sealed_at IS NULL");
 
                     b.HasIndex(new[] { "StartsAt", "EndsAt" }, "idx_analytics_days_sealed")
                         .HasDatabaseName("idx_analytics_days_sealed")
