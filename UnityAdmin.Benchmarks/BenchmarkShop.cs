@@ -6,6 +6,7 @@ using UnityAdmin.Analytics;
 using UnityAdmin.Customers;
 using UnityAdmin.Data;
 using UnityAdmin.Media;
+using UnityAdmin.Operations;
 using UnityAdmin.Orders;
 using UnityAdmin.Stock;
 
@@ -30,6 +31,7 @@ internal sealed class BenchmarkShop : IAsyncDisposable
         builder.AddStock();
         builder.AddOrders();
         builder.AddAnalytics();
+        _ = builder.Services.AddSingleton<IFigureRuns, FigureRuns>();
         services = builder.Services.BuildServiceProvider();
     }
 

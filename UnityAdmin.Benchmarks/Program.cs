@@ -19,6 +19,7 @@ if (wanted is null or "analytics")
     await using var shop = await BenchmarkShop.OpenAsync();
     AnalyticsFill.Write(shop, args is [_, var events, ..] ? long.Parse(events, null) : 10_000_000);
     await Rollups.RunAsync(shop);
+    await Charts.RunAsync(shop);
     await Purges.RunAsync(shop);
 }
 

@@ -138,7 +138,7 @@ public sealed class RollupTests
         Assert.Equal(1, await shop.CountAsync("analytics_daily", "event_count = 3 AND unique_sessions = 3"));
     }
 
-    /// <summary>Another late event is told between the count of a day and its writing.</summary>
+    /// <summary>Another event is told between the count of a day and its writing or sealing.</summary>
     private sealed class Reopening : IJobProgress
     {
         public long? RunId => null;
@@ -165,6 +165,38 @@ public sealed class RollupTests
         Assert.Equal("day_sealed", refused?.Code);
         _ = await shop.RollUpAsync();
         Assert.Equal(1, await shop.CountAsync("analytics_daily", "date = '2026-03-01' AND event_count = 1"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_day_that_changes_while_it_is_judged_is_not_sealed(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        await shop.TellAsync(Event(Noon));
+        _ = await shop.RollUpAsync();
+        shop.Clock.Advance(TimeSpan.FromDays(100));
+        _ = await shop.RollUpAsync();
+        var report = await shop.Get<Retention>().PurgeAsync(Nightly, new Reopening(), default);
+        Assert.Equal((0, 0L), (report.Days, report.Events));
+        Assert.Equal(0, await shop.CountAsync("analytics_days", "sealed_at IS NOT NULL"));
+        Assert.Equal(1, await shop.CountAsync("analytics_events"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_seal_is_the_same_in_every_version_of_the_program(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var products = new[] { await shop.ProductAsync(1), await shop.ProductAsync(1) };
+        await shop.TellAsync([
+            .. Enumerable.Range(0, 40).Select(i => Event(Noon.AddMinutes(-i), session: $"s{i}")),
+            .. products.Select(product => Event(Noon, EventNames.ProductView, product: product)),
+            .. new[] { "dunk", "\ud83d\udc5f grails", "\ufb01t", "=1+1" }.Select(term => Event(Noon, EventNames.Search, term: term, found: 0)),
+        ]);
+        _ = await shop.RollUpAsync();
+        shop.Clock.Advance(TimeSpan.FromDays(100));
+        _ = await shop.RollUpAsync();
+        _ = await shop.PurgeAsync();
+        var checksum = await shop.ScalarAsync<string>("SELECT checksum FROM analytics_days WHERE date = '2026-03-01'");
+        Assert.Equal(["711300df8547", "44fe241b5fb9", "f920b4c742ce", "353b5b0c7e04", "bda000bf206d"], checksum!.Split('-'));
     }
 
     [Theory, BothDatabases]

@@ -89,23 +89,34 @@ public sealed class Retention(ShopData data, TimeProvider clock, IOptions<ShopSe
         });
     }
 
-    // Judged once more in the transaction that seals: what came in since the plan was made keeps its day open.
-    private Task<Result<AnalyticsDay>> SealAsync(
-        DateOnly date, Actor by, IJobProgress progress, CancellationToken stop) => data.ChangeAsync<AnalyticsDay>(
-        by,
-        "analytics.sealed",
-        async db =>
-        {
-            await progress.HoldAsync(db, stop);
-            var row = await db.AnalyticsDays.SingleOrDefaultAsync(day => day.Date == date, stop);
-            var judged = await JudgeAsync(db, ShopDay.Of(shop, date), row, stop);
-            if (row is null || !judged.Goes) return AnalyticsRefusals.NotToBePurged(judged);
-            if (row.SealedAt is not null) return row;
-            row.Checksum = await DaySeal.ChecksumAsync(db, row, stop);
-            row.SealedAt = clock.NowUtc();
-            return row;
-        },
-        stop);
+    // Judged and read through without keeping writers waiting. What comes in meanwhile counts the day's version up and keeps it open.
+    private async Task<Result<AnalyticsDay>> SealAsync(DateOnly date, Actor by, IJobProgress progress, CancellationToken stop)
+    {
+        var (judged, checksum, version) = await data.ReadAtOnceAsync(db => ReadThroughAsync(db, date, stop), stop);
+        if (!judged.Goes) return AnalyticsRefusals.NotToBePurged(judged);
+        return await data.ChangeAsync<AnalyticsDay>(
+            by,
+            "analytics.sealed",
+            async db =>
+            {
+                await progress.HoldAsync(db, stop);
+                var row = await db.AnalyticsDays.SingleAsync(day => day.Date == date, stop);
+                if (row.Version != version)
+                    return AnalyticsRefusals.NotToBePurged(judged with { Verdict = RetentionVerdict.Changed });
+                if (row.SealedAt is not null) return row;
+                (row.Checksum, row.SealedAt) = (checksum, clock.NowUtc());
+                return row;
+            },
+            stop);
+    }
+
+    private async Task<(RetentionDay Judged, string Checksum, int? Version)> ReadThroughAsync(
+        ShopDb db, DateOnly date, CancellationToken stop)
+    {
+        var row = await db.AnalyticsDays.SingleOrDefaultAsync(day => day.Date == date, stop);
+        var judged = await JudgeAsync(db, ShopDay.Of(shop, date), row, stop);
+        return (judged, judged.Goes ? await DaySeal.ChecksumAsync(db, row!, stop) : "", row?.Version);
+    }
 
     private Task<Result<(int Gone, bool IsEmpty)>> DeleteSomeAsync(
         AnalyticsDay day, Actor by, IJobProgress progress, CancellationToken stop) => data.ChangeAsync<(int Gone, bool IsEmpty)>(
