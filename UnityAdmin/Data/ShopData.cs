@@ -50,6 +50,10 @@ public sealed class ShopData(IDbContextFactory<ShopDb> contexts, TimeProvider cl
                 if (attempt == MaxAttempts) throw new DatabaseBusyException($"{action} lost {MaxAttempts} races in a row.", lost);
                 await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(2, 10 * attempt)), clock, stop);
             }
+            catch (Exception full) when (DatabaseFullException.IsMeantBy(full))
+            {
+                throw new DatabaseFullException(full);
+            }
         }
     }
 
@@ -97,9 +101,7 @@ public sealed class ShopData(IDbContextFactory<ShopDb> contexts, TimeProvider cl
             }
 
             _ = await db.SaveChangesAsync(stop);
-            db.Trail = null;
-            db.SystemLogs.AddRange(trail.Rows(by, action, clock.NowUtc()));
-            _ = await db.SaveChangesAsync(stop);
+            _ = await db.InsertManyAsync(trail.Rows(by, action, clock.NowUtc()).ToList(), "", stop);
 
             // Past this point the change may be durable: giving up now would tell the caller something that is not so.
             await transaction.CommitAsync(CancellationToken.None);

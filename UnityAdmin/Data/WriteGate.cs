@@ -5,9 +5,6 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace UnityAdmin.Data;
 
-/// <summary>The database cannot take this write now; nothing was written. The HTTP border answers 503 with Retry-After.</summary>
-public sealed class DatabaseBusyException(string message, Exception? inner = null) : Exception(message, inner);
-
 /// <summary>
 /// Lets one write transaction of this process reach SQLite at a time, in order of arrival: SQLite's own busy waiting is unfair and
 /// blocks a thread (worst wait 1,200 ms against 37 ms behind this gate, measured with 64 writers). Entered before BEGIN IMMEDIATE and

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Diagnostics;
@@ -21,7 +22,8 @@ public sealed class Failures(IProblemDetailsService problems, IWebHostEnvironmen
         log.Log(level, exception, "{Method} {Path} failed, reference {Reference}", request.Method, request.Path, reference);
 
         httpContext.Response.StatusCode = status;
-        if (status == StatusCodes.Status503ServiceUnavailable) httpContext.Response.Headers.RetryAfter = "1";
+        if (exception is DatabaseBusyException { RetryAfter.TotalSeconds: var seconds })
+            httpContext.Response.Headers.RetryAfter = seconds.ToString("0", CultureInfo.InvariantCulture);
         if (!IsApi(httpContext))
         {
             await WritePageAsync(httpContext, title, sentence, reference, cancellationToken);
@@ -47,7 +49,7 @@ public sealed class Failures(IProblemDetailsService problems, IWebHostEnvironmen
 
     private static (int Status, string Title, string Sentence) Said(Exception exception) => exception switch
     {
-        DatabaseBusyException => (503, "The database is busy", "Nothing was saved. Wait a moment, then try again."),
+        DatabaseBusyException busy => (StatusCodes.Status503ServiceUnavailable, busy.Title, busy.Sentence),
         BadHttpRequestException bad => (bad.StatusCode, "The request could not be read", "Nothing was saved. Check what was sent."),
         _ => (500, "Something went wrong on our side", "It may not have been saved. If it happens again, quote the reference."),
     };

@@ -6,8 +6,6 @@ namespace UnityAdmin.Staff;
 /// <summary>The person at this page or circuit. Pages ask it for the actor of each action, at the moment of the action.</summary>
 public sealed class CurrentStaff(AuthenticationStateProvider authentication, Doorkeeper doorkeeper)
 {
-    private static readonly Refusal Busy = new("database_busy", "The database is busy; nothing was saved. Wait a moment, then try again.");
-
     public async Task<Result<Actor>> ActAsync(Role atLeast, CancellationToken stop = default)
     {
         var who = (await authentication.GetAuthenticationStateAsync()).User;
@@ -33,9 +31,9 @@ public sealed class CurrentStaff(AuthenticationStateProvider authentication, Doo
         {
             return (await ActAsync(atLeast)).Is(out var actor, out var no) ? await act(actor) : no;
         }
-        catch (DatabaseBusyException)
+        catch (DatabaseBusyException busy)
         {
-            return Busy;
+            return new Refusal("database_busy", $"{busy.Title}. {busy.Sentence}");
         }
     }
 }
