@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using UnityAdmin.Data;
@@ -58,7 +59,7 @@ public sealed class AuditTrailTests
     {
         await using var till = await Till.OpenAsync(on);
         var tooLong = Till.Aoife with { Name = new string('a', 121) };
-        await Assert.ThrowsAsync<DbUpdateException>(() => till.Data.ChangeAsync(tooLong, "till.put", db =>
+        await Assert.ThrowsAnyAsync<DbException>(() => till.Data.ChangeAsync(tooLong, "till.put", db =>
         {
             db.Add(till.NewEntry("float", 1));
             return Task.FromResult(Result.Done);

@@ -5,8 +5,11 @@ using UnityAdmin.Data;
 
 namespace UnityAdmin.Tests;
 
-/// <summary>The way to the database ends for good before a statement the test chooses, as it does when the process dies.</summary>
-internal sealed class PowerCut : DbCommandInterceptor
+/// <summary>
+/// The way to the database ends for good before a statement the test chooses, before a commit or right after it, as it does when the
+/// process dies.
+/// </summary>
+internal sealed class PowerCut : DbCommandInterceptor, IDbTransactionInterceptor
 {
     private int left = int.MaxValue;
 
@@ -57,9 +60,31 @@ internal sealed class PowerCut : DbCommandInterceptor
         return new(result);
     }
 
-    private void Pass(DbCommand command)
+    public ValueTask<InterceptionResult> TransactionCommittingAsync(
+        DbTransaction transaction,
+        TransactionEventData eventData,
+        InterceptionResult result,
+        CancellationToken cancellationToken = default)
+    {
+        Live();
+        return new(result);
+    }
+
+    public Task TransactionCommittedAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Live();
+        return Task.CompletedTask;
+    }
+
+    private void Live()
     {
         if (Interlocked.Decrement(ref left) < 0) throw new Died();
+    }
+
+    private void Pass(DbCommand command)
+    {
+        Live();
         if (Rewrite is not null) command.CommandText = Rewrite(command.CommandText);
     }
 }
