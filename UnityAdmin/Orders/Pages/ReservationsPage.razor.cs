@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using UnityAdmin.Data;
 using UnityAdmin.Shell;
 using UnityAdmin.Staff;
@@ -9,23 +8,19 @@ using UnityAdmin.Stock.Pages;
 namespace UnityAdmin.Orders.Pages;
 
 /// <summary>What is kept for whom, and until when. All of its state but how far it was read is in its address.</summary>
-public sealed partial class ReservationsPage : IDisposable
+public sealed partial class ReservationsPage : AddressedPage
 {
     private static readonly Shortcut[] Keys = [new("/", "Search reservations")];
 
     /// <summary>How long one that ended while it was looked at stays in sight.</summary>
     private static readonly TimeSpan StaysInSight = TimeSpan.FromMinutes(2);
 
-    private readonly CancellationTokenSource gone = new();
     private readonly HoldBook book;
     private readonly CurrentStaff current;
-    private readonly NavigationManager navigation;
     private readonly ChangeFeed feed;
     private readonly MinuteTicker ticker;
     private readonly TimeProvider clock;
-    private readonly ILogger<ReservationsPage> log;
     private readonly HoldActs acts;
-    private CancellationTokenSource loading = new();
     private HashSet<int> marked = [];
     private HoldFilter filter = new();
     private HoldCounts? counts;
@@ -34,16 +29,14 @@ public sealed partial class ReservationsPage : IDisposable
     private SearchBox? box;
     private CalmWatch? watch;
     private Refusal? refused;
-    private string? failure;
-    private bool busy;
 
     public ReservationsPage(
         HoldBook book, Reservations reservations, CurrentStaff current, NavigationManager navigation, Confirm confirm, Notices notices,
         ChangeFeed feed, MinuteTicker ticker, TimeProvider clock, ILogger<ReservationsPage> log)
+        : base(navigation, log, HoldWords.Page, "reservations")
     {
-        (this.book, this.current, this.navigation) = (book, current, navigation);
-        (this.feed, this.ticker, this.clock, this.log) = (feed, ticker, clock, log);
-        acts = new HoldActs(reservations, current, confirm, notices, ReloadAsync, gone.Token);
+        (this.book, this.current, this.feed, this.ticker, this.clock) = (book, current, feed, ticker, clock);
+        acts = new HoldActs(reservations, current, confirm, notices, ReloadAsync, Gone);
     }
 
     private List<TabLink> Tabs =>
@@ -59,13 +52,6 @@ public sealed partial class ReservationsPage : IDisposable
         : filter.Tab == ReservationStatus.Pending ? "Running reservations, soonest to expire first"
         : $"{HoldWords.Look(filter.Tab).Word} reservations, newest first";
 
-    protected override async Task OnInitializedAsync()
-    {
-        navigation.LocationChanged += Follow;
-        filter = FilterInAddress();
-        await LoadAsync();
-    }
-
     protected override void OnAfterRender(bool firstRender)
     {
         if (!firstRender) return;
@@ -73,75 +59,47 @@ public sealed partial class ReservationsPage : IDisposable
         ticker.Ticked += Tick;
     }
 
-    public void Dispose()
+    protected override void ReadAddress(string query) => filter = HoldFilter.Parse(query);
+
+    protected override Task MoveOnAsync()
     {
-        navigation.LocationChanged -= Follow;
-        ticker.Ticked -= Tick;
-        watch?.Dispose();
-        loading.Cancel();
-        loading.Dispose();
-        gone.Cancel();
-        gone.Dispose();
+        (rows, marked) = (null, []);
+        return base.MoveOnAsync();
     }
 
-    private HoldFilter FilterInAddress() => HoldFilter.Parse(new Uri(navigation.Uri).Query);
-
-    private void Follow(object? sender, LocationChangedEventArgs change)
+    protected override async Task ReadAsync(CancellationToken stop)
     {
-        if (new Uri(change.Location).AbsolutePath == HoldWords.Page) _ = InvokeAsync(ReopenAsync);
+        if (!(await current.ActAsync(Role.Staff, stop)).Is(out _, out refused)) return;
+        var (wanted, shown) = (filter, rows);
+        var read = await book.ReadAsync(wanted, null, Math.Max(HoldBook.PageSize, shown?.Count ?? 0), stop);
+        var left = await LeftAsync(shown, read.Rows, stop);
+        var counted = await book.CountAsync(stop);
+        if (stop.IsCancellationRequested) return;
+        (rows, next, counts) = (Merged(read.Rows, left), read.Next, counted);
+        marked = [.. rows.Where(row => shown?.Find(old => old.Id == row.Id) is { } old && old.Hold.Version != row.Hold.Version)
+            .Select(row => row.Id)];
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        ticker.Ticked -= Tick;
+        watch?.Dispose();
+        base.Dispose(disposing);
     }
 
     // The minute may have been somebody's last: the rows are drawn as they are now.
     private void Tick() => _ = InvokeAsync(StateHasChanged);
 
-    // A search that is being typed on is one step of the way back, not one for each key.
-    private void Search(string? text) => navigation.NavigateTo(
-        new HoldFilter { Tab = filter.Tab, Search = text }.Href(), replace: filter.Search is not null && text is not null);
+    private void Search(string? text) => Search(
+        new HoldFilter { Tab = filter.Tab, Search = text }.Href(), filter.Search is not null && text is not null);
 
     private Task PressAsync(string key) => box?.FocusAsync() ?? Task.CompletedTask;
 
-    private async Task ReopenAsync()
-    {
-        filter = FilterInAddress();
-        (rows, marked) = (null, []);
-        StateHasChanged();
-        await LoadAsync();
-        StateHasChanged();
-    }
-
     private async Task ReloadAsync()
     {
-        if (gone.IsCancellationRequested) return;
+        if (Gone.IsCancellationRequested) return;
         await LoadAsync();
         StateHasChanged();
-    }
-
-    private async Task LoadAsync()
-    {
-        await loading.CancelAsync();
-        loading.Dispose();
-        loading = CancellationTokenSource.CreateLinkedTokenSource(gone.Token);
-        var stop = loading.Token;
-        try
-        {
-            if (!(await current.ActAsync(Role.Staff, stop)).Is(out _, out refused)) return;
-            var (wanted, shown) = (filter, rows);
-            var read = await book.ReadAsync(wanted, null, Math.Max(HoldBook.PageSize, shown?.Count ?? 0), stop);
-            var left = await LeftAsync(shown, read.Rows, stop);
-            var counted = await book.CountAsync(stop);
-            if (stop.IsCancellationRequested) return;
-            (rows, next, counts, failure) = (Merged(read.Rows, left), read.Next, counted, null);
-            marked = [.. rows.Where(row => shown?.Find(old => old.Id == row.Id) is { } old && old.Hold.Version != row.Hold.Version)
-                .Select(row => row.Id)];
-        }
-        catch (Exception) when (stop.IsCancellationRequested)
-        {
-            // Something newer was asked for; whatever this one ended with no longer matters.
-        }
-        catch (Exception broken)
-        {
-            Fail(broken);
-        }
     }
 
     /// <summary>What was shown as running and has just ended: it stays where it was for a moment, saying what has become of it.</summary>
@@ -159,34 +117,12 @@ public sealed partial class ReservationsPage : IDisposable
         ? [.. read]
         : [.. read.Concat(left).OrderBy(row => row.Hold.ExpiresAt).ThenBy(row => row.Id)];
 
-    private async Task ShowMoreAsync()
+    private Task ShowMoreAsync() => ReadOnAsync(async stop =>
     {
-        if (busy || rows is not { } open) return;
-        busy = true;
-        try
-        {
-            var more = await book.ReadAsync(filter, next, HoldBook.PageSize, gone.Token);
-            if (open != rows) return;
-            open.AddRange(more.Rows.ExceptBy(open.Select(row => row.Id), row => row.Id));
-            next = more.Next;
-        }
-        catch (Exception) when (gone.IsCancellationRequested)
-        {
-            // The page was left meanwhile.
-        }
-        catch (Exception broken)
-        {
-            Fail(broken);
-        }
-        finally
-        {
-            busy = false;
-        }
-    }
-
-    private void Fail(Exception broken)
-    {
-        failure = Failures.NewReference();
-        log.LogError(broken, "The reservations could not be read, reference {Reference}", failure);
-    }
+        var open = rows!;
+        var more = await book.ReadAsync(filter, next, HoldBook.PageSize, stop);
+        if (open != rows || stop.IsCancellationRequested) return;
+        open.AddRange(more.Rows.ExceptBy(open.Select(row => row.Id), row => row.Id));
+        next = more.Next;
+    });
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Radzen;
 using UnityAdmin.Data;
 using UnityAdmin.Shell;
@@ -10,7 +9,8 @@ namespace UnityAdmin.Selling.Pages;
 /// <summary>The queue. All of its state but the selection is in its address; every link on it leads to another state of itself.</summary>
 public sealed partial class SellRequestsPage(
     Queue queue, Submissions submissions, StaffDirectory directory, CurrentStaff staff, ChangeFeed feed, TimeProvider clock,
-    NavigationManager navigation, Notices notices, DialogService dialogs, ILogger<SellRequestsPage> log) : IDisposable
+    NavigationManager navigation, Notices notices, DialogService dialogs, ILogger<SellRequestsPage> log)
+    : AddressedPage(navigation, log, QueueLinks.Page, "queue")
 {
     private static readonly Shortcut[] Keys =
     [
@@ -18,9 +18,7 @@ public sealed partial class SellRequestsPage(
         new("a", "Assign to me"), new("r", "Reject"), new("/", "Search the queue"),
     ];
 
-    private readonly CancellationTokenSource gone = new();
     private readonly HashSet<int> selected = [];
-    private CancellationTokenSource loading = new();
     private QueueWatch? watch;
     private QueueFilter filter = new();
     private Dictionary<SellStatus, int> counts = [];
@@ -30,7 +28,6 @@ public sealed partial class SellRequestsPage(
     private LoadedRows? rows;
     private Actor? me;
     private Refusal? refused;
-    private string? failure;
     private (BulkOutcome Left, string Verb)? outcome;
     private string said = "";
     private int? lastToggled;
@@ -38,15 +35,6 @@ public sealed partial class SellRequestsPage(
     private bool fromTop;
     private bool isLive;
     private bool busy;
-
-    protected override async Task OnInitializedAsync()
-    {
-        navigation.LocationChanged += Follow;
-        filter = FilterInAddress();
-        ShowTabs();
-        if (!(await staff.ActAsync(Role.Staff)).Is(out me, out refused)) return;
-        await LoadAsync();
-    }
 
     protected override void OnAfterRender(bool firstRender)
     {
@@ -56,29 +44,38 @@ public sealed partial class SellRequestsPage(
         StateHasChanged();
     }
 
-    public void Dispose()
+    protected override void ReadAddress(string query)
     {
-        navigation.LocationChanged -= Follow;
+        filter = QueueFilter.Parse(query);
+        ShowTabs();
+    }
+
+    protected override Task MoveOnAsync() => ReopenAsync(false);
+
+    protected override async Task ReadAsync(CancellationToken stop)
+    {
+        if (!(await staff.ActAsync(Role.Staff, stop)).Is(out me, out refused)) return;
+        var wanted = filter;
+        var lastId = await queue.LastIdAsync(stop);
+        var counted = await queue.CountByStatusAsync(wanted, stop);
+        var total = wanted.Status is { } status ? counted.GetValueOrDefault(status) : counted.Values.Sum();
+        var opened = new LoadedRows(queue, wanted, total, lastId);
+        if (people.Count == 0) people = await directory.ListAsync(stop);
+        _ = await opened.ReadAsync(0, 1, stop);
+        if (stop.IsCancellationRequested) return;
+        (counts, rows, newer) = (counted, opened, 0);
+        said = total == 1 ? "1 request" : $"{total} requests";
+        ShowTabs();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
         watch?.Dispose();
-        loading.Cancel();
-        loading.Dispose();
-        gone.Cancel();
-        gone.Dispose();
+        base.Dispose(disposing);
     }
 
-    private QueueFilter FilterInAddress() => QueueFilter.Parse(new Uri(navigation.Uri).Query);
-
-    private void Follow(object? sender, LocationChangedEventArgs change)
-    {
-        if (new Uri(change.Location).AbsolutePath == QueueLinks.Page) _ = InvokeAsync(ReloadAsync);
-    }
-
-    private void Search(string? text)
-    {
-        // A search that is being typed on is one step of the way back, not one for each key.
-        var isTypedOn = filter.Search is not null && text is not null;
-        navigation.NavigateTo((filter with { Search = text }).Href(), replace: isTypedOn);
-    }
+    private void Search(string? text) =>
+        Search((filter with { Search = text }).Href(), filter.Search is not null && text is not null);
 
     private Task ShowNewerAsync() => ReopenAsync(true);
 
@@ -88,50 +85,9 @@ public sealed partial class SellRequestsPage(
     {
         selected.Clear();
         lastToggled = null;
-
-        // The links follow the address at once: a filter chosen while the rows still load must not undo the tab chosen before it.
-        filter = FilterInAddress();
-        ShowTabs();
-        StateHasChanged();
-        await LoadAsync();
+        await base.MoveOnAsync();
         fromTop = fromFirst;
         StateHasChanged();
-    }
-
-    private async Task LoadAsync()
-    {
-        await loading.CancelAsync();
-        loading.Dispose();
-        loading = CancellationTokenSource.CreateLinkedTokenSource(gone.Token);
-        var stop = loading.Token;
-        try
-        {
-            var wanted = FilterInAddress();
-            var lastId = await queue.LastIdAsync(stop);
-            var counted = await queue.CountByStatusAsync(wanted, stop);
-            var total = wanted.Status is { } status ? counted.GetValueOrDefault(status) : counted.Values.Sum();
-            var opened = new LoadedRows(queue, wanted, total, lastId);
-            if (people.Count == 0) people = await directory.ListAsync(stop);
-            _ = await opened.ReadAsync(0, 1, stop);
-            if (stop.IsCancellationRequested) return;
-            (filter, counts, rows, newer, failure) = (wanted, counted, opened, 0, null);
-            said = total == 1 ? "1 request" : $"{total} requests";
-            ShowTabs();
-        }
-        catch (Exception) when (stop.IsCancellationRequested)
-        {
-            // Another filter was asked for; whatever this one ended with no longer matters.
-        }
-        catch (Exception broken)
-        {
-            Fail(broken);
-        }
-    }
-
-    private void Fail(Exception broken)
-    {
-        failure = Failures.NewReference();
-        log.LogError(broken, "The queue could not be read, reference {Reference}", failure);
     }
 
     private void ShowTabs()
@@ -152,19 +108,19 @@ public sealed partial class SellRequestsPage(
     /// <summary>Rows on screen are refreshed where they stand and what is new is only counted: nothing moves under anyone's eyes.</summary>
     private async Task RefreshAsync(IReadOnlyCollection<int> ids)
     {
-        if (rows is not { } open || failure is not null) return;
+        if (rows is not { } open || Failure is not null) return;
         try
         {
             var known = ids.Where(id => open.Find(id) is not null).ToList();
-            foreach (var row in known.Count == 0 ? [] : await queue.FindAllAsync(known, gone.Token)) open.Find(row.Id)?.Refresh(row);
-            var counted = await queue.CountByStatusAsync(open.Filter, gone.Token);
-            var arrived = await queue.CountNewerAsync(open.Filter, open.LastId, gone.Token);
+            foreach (var row in known.Count == 0 ? [] : await queue.FindAllAsync(known, Gone)) open.Find(row.Id)?.Refresh(row);
+            var counted = await queue.CountByStatusAsync(open.Filter, Gone);
+            var arrived = await queue.CountNewerAsync(open.Filter, open.LastId, Gone);
             if (open != rows) return;
             (counts, newer) = (counted, arrived);
             ShowTabs();
             StateHasChanged();
         }
-        catch (Exception) when (gone.IsCancellationRequested)
+        catch (Exception) when (Gone.IsCancellationRequested)
         {
             // The page was left meanwhile.
         }
@@ -217,7 +173,7 @@ public sealed partial class SellRequestsPage(
         busy = true;
         var admitted = await staff.ActAsync(Role.Staff);
         var result = admitted.Is(out var actor, out var no)
-            ? await BulkWork.RunAsync(chosen, ids => submissions.AssignAsync(ids, to, actor, gone.Token))
+            ? await BulkWork.RunAsync(chosen, ids => submissions.AssignAsync(ids, to, actor, Gone))
             : no;
         busy = false;
         var whom = to is null ? "to nobody" : to == me?.StaffId ? "to you" : $"to {people.FirstOrDefault(person => person.Id == to)?.Name}";

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Radzen;
@@ -12,10 +11,9 @@ namespace UnityAdmin.Stock.Pages;
 /// <summary>The ledger over the whole shop. All of its state is in its address.</summary>
 public sealed partial class LedgerPage(
     LedgerBook book, StockOnHand stock, CorrectionBook corrections, CurrentStaff current, NavigationManager navigation,
-    DialogService dialogs, Notices notices, IOptions<ShopSettings> shop, ILogger<LedgerPage> log) : IDisposable
+    DialogService dialogs, Notices notices, IOptions<ShopSettings> shop, ILogger<LedgerPage> log)
+    : AddressedPage(navigation, log, LedgerLinks.Page, "ledger")
 {
-    private readonly CancellationTokenSource gone = new();
-    private CancellationTokenSource loading = new();
     private LedgerFilter filter = new();
     private IReadOnlyList<RecentActor> actors = [];
     private List<LedgerRow>? rows;
@@ -25,7 +23,6 @@ public sealed partial class LedgerPage(
     private HeldStock? product;
     private Actor? me;
     private Refusal? refused;
-    private string? failure;
     private long? moveId;
     private long? units;
     private int? waiting;
@@ -43,57 +40,27 @@ public sealed partial class LedgerPage(
         ? "Take a filter away, or look at other days."
         : "Every unit that comes or goes is written here, from a product's opening on, and stays.";
 
-    protected override async Task OnInitializedAsync()
+    protected override void ReadAddress(string query)
     {
-        navigation.LocationChanged += Follow;
-        ReadAddress();
-        if (!(await current.ActAsync(Role.Staff, gone.Token)).Is(out me, out refused)) return;
-        await LoadAsync();
-    }
-
-    public void Dispose()
-    {
-        navigation.LocationChanged -= Follow;
-        loading.Cancel();
-        loading.Dispose();
-        gone.Cancel();
-        gone.Dispose();
-    }
-
-    private void ReadAddress()
-    {
-        var query = new Uri(navigation.Uri).Query;
         filter = LedgerFilter.Parse(query);
         var asked = QueryHelpers.ParseQuery(query).GetValueOrDefault("move").ToString();
         moveId = long.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
     }
 
-    private void Follow(object? sender, LocationChangedEventArgs change)
-    {
-        if (new Uri(change.Location).AbsolutePath == LedgerLinks.Page) _ = InvokeAsync(MoveOnAsync);
-    }
-
     // Opening a move beside the rows leaves the rows as they are.
-    private async Task MoveOnAsync()
+    protected override async Task MoveOnAsync()
     {
         var shown = filter;
         ReadAddress();
         StateHasChanged();
-        if (filter == shown && rows is not null && failure is null) await TryAsync(LoadMoveAsync);
+        if (filter == shown && rows is not null && Failure is null) await TryAsync(LoadMoveAsync);
         else await LoadAsync();
         StateHasChanged();
     }
 
-    private async Task LoadAsync()
+    protected override async Task ReadAsync(CancellationToken stop)
     {
-        await loading.CancelAsync();
-        loading.Dispose();
-        loading = CancellationTokenSource.CreateLinkedTokenSource(gone.Token);
-        await TryAsync(ReadAsync);
-    }
-
-    private async Task ReadAsync(CancellationToken stop)
-    {
+        if (!(await current.ActAsync(Role.Staff, stop)).Is(out me, out refused)) return;
         var wanted = filter;
         var page = await book.ReadAsync(wanted, null, stop);
         var counted = page.Next is null ? LedgerTotals.Of(page.Rows) : await book.TotalsAsync(wanted, stop);
@@ -113,38 +80,13 @@ public sealed partial class LedgerPage(
         if (wanted == moveId) move = found;
     }
 
-    private async Task ShowMoreAsync()
+    private Task ShowMoreAsync() => ReadOnAsync(async stop =>
     {
-        if (busy || next is null) return;
-        busy = true;
-        await TryAsync(async stop =>
-        {
-            var page = await book.ReadAsync(filter, next, stop);
-            if (stop.IsCancellationRequested) return;
-            rows!.AddRange(page.Rows);
-            next = page.Next;
-        });
-        busy = false;
-    }
-
-    private async Task TryAsync(Func<CancellationToken, Task> read)
-    {
-        var stop = loading.Token;
-        try
-        {
-            await read(stop);
-            failure = null;
-        }
-        catch (Exception) when (stop.IsCancellationRequested)
-        {
-            // Other rows were asked for; whatever this reading ended with no longer matters.
-        }
-        catch (Exception broken)
-        {
-            failure = Failures.NewReference();
-            log.LogError(broken, "The ledger could not be read, reference {Reference}", failure);
-        }
-    }
+        var page = await book.ReadAsync(filter, next, stop);
+        if (stop.IsCancellationRequested) return;
+        rows!.AddRange(page.Rows);
+        next = page.Next;
+    });
 
     private Task ReverseAsync(long id) => AskToReverseAsync([id], $"Reverse move {id}?");
 
@@ -152,7 +94,7 @@ public sealed partial class LedgerPage(
     {
         if (busy) return;
         busy = true;
-        var ids = await book.IdsAsync(filter, Corrections.MaxLines, gone.Token);
+        var ids = await book.IdsAsync(filter, Corrections.MaxLines, Gone);
         busy = false;
         await AskToReverseAsync(ids, $"Reverse {Units.Count(ids.Count, "move")}?");
     }
