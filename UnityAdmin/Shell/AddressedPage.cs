@@ -22,6 +22,8 @@ public abstract class AddressedPage(NavigationManager navigation, ILogger log, s
     /// <summary>More rows are being read.</summary>
     protected bool IsReadingOn { get; private set; }
 
+    protected NavigationManager Navigation => navigation;
+
     /// <summary>Ends with the page.</summary>
     protected CancellationToken Gone => gone.Token;
 

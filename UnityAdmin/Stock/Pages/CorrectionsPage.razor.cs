@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
 using UnityAdmin.Data;
 using UnityAdmin.Shell;
 using UnityAdmin.Staff;
@@ -6,20 +7,16 @@ using UnityAdmin.Staff;
 namespace UnityAdmin.Stock.Pages;
 
 /// <summary>The corrections by where they stand; those that wait for a second admin first.</summary>
-public sealed partial class CorrectionsPage(CorrectionBook book, CurrentStaff current, ILogger<CorrectionsPage> log) : IDisposable
+public sealed partial class CorrectionsPage(
+    CorrectionBook book, CurrentStaff current, NavigationManager navigation, ILogger<CorrectionsPage> log)
+    : AddressedPage(navigation, log, LedgerLinks.Corrections, "corrections")
 {
-    private readonly CancellationTokenSource gone = new();
     private Dictionary<CorrectionStatus, int>? counts;
     private List<CorrectionRow>? rows;
     private CorrectionStatus status;
     private Actor? me;
     private Refusal? refused;
-    private string? failure;
     private bool hasMore;
-    private bool busy;
-
-    [SupplyParameterFromQuery(Name = "status")]
-    private string? StatusWord { get; set; }
 
     private (string Title, string Sentence) Empty => status switch
     {
@@ -31,57 +28,25 @@ public sealed partial class CorrectionsPage(CorrectionBook book, CurrentStaff cu
         _ => ("Nothing was withdrawn", "Corrections that their asker took back are kept here."),
     };
 
-    protected override Task OnParametersSetAsync()
+    protected override void ReadAddress(string query) =>
+        status = Conventions.FromWord<CorrectionStatus>(QueryHelpers.ParseQuery(query).GetValueOrDefault("status"))
+            ?? CorrectionStatus.Waiting;
+
+    protected override async Task ReadAsync(CancellationToken stop)
     {
-        status = Conventions.FromWord<CorrectionStatus>(StatusWord) ?? CorrectionStatus.Waiting;
-        return LoadAsync();
+        if (!(await current.ActAsync(Role.Staff, stop)).Is(out me, out refused)) return;
+        var counted = await book.CountByStatusAsync(stop);
+        var read = await book.ReadAsync(status, null, me, stop);
+        if (!stop.IsCancellationRequested) (counts, rows, hasMore) = (counted, read, read.Count == CorrectionBook.PageSize);
     }
 
-    public void Dispose()
+    private Task ShowMoreAsync() => ReadOnAsync(async stop =>
     {
-        gone.Cancel();
-        gone.Dispose();
-    }
-
-    private Task LoadAsync() => TryAsync(async () =>
-    {
-        var wanted = status;
-        if (!(await current.ActAsync(Role.Staff, gone.Token)).Is(out me, out refused)) return;
-        var counted = await book.CountByStatusAsync(gone.Token);
-        var read = await book.ReadAsync(wanted, null, me, gone.Token);
-        if (wanted == status) (counts, rows, hasMore) = (counted, read, read.Count == CorrectionBook.PageSize);
+        var read = await book.ReadAsync(status, rows![^1].Correction.Id, me!, stop);
+        if (stop.IsCancellationRequested) return;
+        rows.AddRange(read);
+        hasMore = read.Count == CorrectionBook.PageSize;
     });
-
-    private async Task ShowMoreAsync()
-    {
-        if (busy) return;
-        busy = true;
-        await TryAsync(async () =>
-        {
-            var read = await book.ReadAsync(status, rows![^1].Correction.Id, me!, gone.Token);
-            rows.AddRange(read);
-            hasMore = read.Count == CorrectionBook.PageSize;
-        });
-        busy = false;
-    }
-
-    private async Task TryAsync(Func<Task> read)
-    {
-        try
-        {
-            await read();
-            failure = null;
-        }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
-        {
-            // The page was left meanwhile.
-        }
-        catch (Exception broken)
-        {
-            failure = Failures.NewReference();
-            log.LogError(broken, "The corrections could not be read, reference {Reference}", failure);
-        }
-    }
 
     private static string Href(CorrectionStatus status) => status == CorrectionStatus.Waiting
         ? LedgerLinks.Corrections

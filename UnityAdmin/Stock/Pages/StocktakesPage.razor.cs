@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
 using Radzen;
 using UnityAdmin.Data;
 using UnityAdmin.Shell;
@@ -9,91 +10,70 @@ namespace UnityAdmin.Stock.Pages;
 /// <summary>Every stocktake, the newest first, kept up to date while it is looked at.</summary>
 public sealed partial class StocktakesPage(
     Stocktakes stocktakes, CurrentStaff current, ChangeFeed feed, TimeProvider clock, NavigationManager navigation, DialogService dialogs,
-    ILogger<StocktakesPage> log) : IDisposable
+    ILogger<StocktakesPage> log) : AddressedPage(navigation, log, CountWords.List, "stocktakes")
 {
-    private readonly CancellationTokenSource gone = new();
     private CalmWatch? watch;
     private List<CountRow>? rows;
     private Actor? me;
     private Refusal? refused;
-    private string? failure;
     private bool mayBeMore;
-    private bool busy;
-
-    [SupplyParameterFromQuery(Name = "status")]
-    private string? StatusWord { get; set; }
-
-    private StockCountStatus? Status => Conventions.FromWord<StockCountStatus>(StatusWord);
+    private StockCountStatus? chosen;
 
     private IReadOnlyList<TabLink> Tabs =>
     [
-        new("All", CountWords.List, Current: Status is null),
+        new("All", CountWords.List, Current: chosen is null),
         .. Enum.GetValues<StockCountStatus>().Select(status => new TabLink(
             status == StockCountStatus.Waiting ? "Waiting" : status.ToString(),
             $"{CountWords.List}?status={Conventions.SnakeCase(status.ToString())}",
-            Current: Status == status)),
+            Current: chosen == status)),
     ];
 
-    private string NothingHere => Status switch
+    private string NothingHere => chosen switch
     {
         null => "No stocktake yet",
         StockCountStatus.Counting => "No stocktake is being counted",
         { } status => $"No stocktake is {CountWords.Look(status).Word.ToLowerInvariant()}",
     };
 
-    protected override Task OnParametersSetAsync() => LoadAsync();
+    protected override void ReadAddress(string query) =>
+        chosen = Conventions.FromWord<StockCountStatus>(QueryHelpers.ParseQuery(query).GetValueOrDefault("status"));
 
     protected override void OnAfterRender(bool firstRender)
     {
         if (firstRender) watch = new CalmWatch(feed, clock, change => change.Document.Table == StockCount.Table, InvokeAsync, ReloadAsync);
     }
 
-    public void Dispose()
+    protected override async Task ReadAsync(CancellationToken stop)
+    {
+        var read = await current.TryAsync(by =>
+        {
+            me = by;
+            return ReadAsync(Math.Max(1, rows?.Count ?? 0), by, stop);
+        });
+        if (!stop.IsCancellationRequested && read.Is(out var found, out refused)) rows = found;
+    }
+
+    protected override void Dispose(bool disposing)
     {
         watch?.Dispose();
-        gone.Cancel();
-        gone.Dispose();
+        base.Dispose(disposing);
     }
 
     private async Task ReloadAsync()
     {
+        if (Gone.IsCancellationRequested) return;
         await LoadAsync();
         StateHasChanged();
     }
 
-    private async Task LoadAsync()
-    {
-        try
-        {
-            var wanted = Status;
-            var read = await current.TryAsync(async by =>
-            {
-                me = by;
-                return await ReadAsync(wanted, Math.Max(1, rows?.Count ?? 0), by);
-            });
-            if (wanted != Status) return;
-            failure = null;
-            if (read.Is(out var found, out refused)) rows = found;
-        }
-        catch (Exception broken) when (!gone.IsCancellationRequested)
-        {
-            failure = Failures.NewReference();
-            log.LogError(broken, "The stocktakes could not be read, reference {Reference}", failure);
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was left meanwhile.
-        }
-    }
-
     // As many as stood there before, so that nothing vanishes from under a reader's eyes.
-    private async Task<Result<List<CountRow>>> ReadAsync(StockCountStatus? status, int atLeast, Actor by)
+    private async Task<Result<List<CountRow>>> ReadAsync(int atLeast, Actor by, CancellationToken stop)
     {
         var all = new List<CountRow>();
         do
         {
             var before = all.Count == 0 ? (int?)null : all[^1].Count.Id;
-            if (!(await stocktakes.ListAsync(status, before, by, gone.Token)).Is(out var page, out var no)) return no;
+            if (!(await stocktakes.ListAsync(chosen, before, by, stop)).Is(out var page, out var no)) return no;
             all.AddRange(page);
             mayBeMore = page.Count == Stocktakes.PageSize;
         }
@@ -101,19 +81,18 @@ public sealed partial class StocktakesPage(
         return all;
     }
 
-    private async Task ShowMoreAsync()
+    private Task ShowMoreAsync() => ReadOnAsync(async stop =>
     {
-        if (busy || rows is not { Count: > 0 } shown) return;
-        busy = true;
-        var read = await current.TryAsync(by => stocktakes.ListAsync(Status, shown[^1].Count.Id, by, gone.Token));
+        var shown = rows!;
+        var read = await current.TryAsync(by => stocktakes.ListAsync(chosen, shown[^1].Count.Id, by, stop));
+        if (shown != rows || stop.IsCancellationRequested) return;
         if (read.Is(out var page, out refused)) shown.AddRange(page);
         mayBeMore = page?.Count == Stocktakes.PageSize;
-        busy = false;
-    }
+    });
 
     private async Task OpenAsync()
     {
         var opened = await dialogs.OpenAsync<OpenCountForm>("New stocktake", null, CountDialogs.Small);
-        if (opened is int id) navigation.NavigateTo(CountWords.Href(id));
+        if (opened is int id) Navigation.NavigateTo(CountWords.Href(id));
     }
 }
