@@ -80,9 +80,9 @@ public sealed class OrdersPageTests
         _ = await test.SignInAsync(shop, Role.Staff);
         var page = test.Render<OrdersPage>();
         page.WaitForAssertion(() => Assert.Equal(OrderList.PageSize, Ids(page).Count));
-        await page.Find(".orders-more button").ClickAsync(new());
+        await page.Find(".show-more button").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Equal(OrderList.PageSize + 2, Ids(page).Distinct().Count()));
-        Assert.Empty(page.FindAll(".orders-more"));
+        Assert.Empty(page.FindAll(".show-more"));
     }
 
     [Theory, InlineData(TestDatabase.Sqlite)]

@@ -62,9 +62,9 @@ public sealed class ProductsPageTests
         var page = test.Render<ProductsPage>();
         page.WaitForAssertion(() => Assert.Equal(ProductList.PageSize, Ids(page).Count));
         Assert.Contains("102", page.Find(".page-head").TextContent, StringComparison.Ordinal);
-        await page.Find(".products-more button").ClickAsync(new());
+        await page.Find(".show-more button").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Equal(ProductList.PageSize + 2, Ids(page).Distinct().Count()));
-        Assert.Empty(page.FindAll(".products-more"));
+        Assert.Empty(page.FindAll(".show-more"));
     }
 
     [Theory, InlineData(TestDatabase.Sqlite)]

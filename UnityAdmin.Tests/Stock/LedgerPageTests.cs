@@ -83,9 +83,9 @@ public sealed class LedgerPageTests
         _ = await test.SignInAsync(shop, Role.Staff);
         var page = Open(test, "/stock");
         page.WaitForAssertion(() => Assert.Equal(100, page.FindAll("tr[data-move]").Count));
-        await page.Find(".ledger-more button").ClickAsync(new());
+        await page.Find(".show-more button").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Equal(121, page.FindAll("tr[data-move]").Count));
-        Assert.Empty(page.FindAll(".ledger-more"));
+        Assert.Empty(page.FindAll(".show-more"));
     }
 
     [Fact]

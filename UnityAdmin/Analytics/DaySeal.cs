@@ -57,10 +57,8 @@ internal static class DaySeal
             : [$"{table}_sealed"]);
         string[] reopening =
             ["analytics_events_told_reopen", "analytics_events_known_reopen", "orders_placed_reopen", "orders_changed_reopen"];
-        return
-        [
-            .. days, .. sqlite ? ["analytics_days_sealed_insert"] : Array.Empty<string>(), "analytics_events_kept", .. figures, .. reopening,
-        ];
+        string[] upsert = sqlite ? ["analytics_days_sealed_insert"] : [];
+        return [.. days, .. upsert, "analytics_events_kept", .. figures, .. reopening];
     }
 
     private static string Moment(DateTime utc) => utc.ToString(Conventions.UtcFormat, CultureInfo.InvariantCulture);
