@@ -67,8 +67,10 @@ public sealed class FullDiskTests
 
         using var read = await client.GetAsync(new Uri($"/api/products/{product}", UriKind.Relative), Stop);
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
+        using var health = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), Stop);
+        Assert.Contains("MB of disk are free", await health.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
 
-        Assert.True(Run("mount", "-o", "remount,size=64m", folder), "the disk could not be made larger");
+        Assert.True(Run("mount", "-o", "remount,size=360m", folder), "the disk could not be made larger");
         var after = await RushAsync(client, product, 40);
         Assert.Equal(40, after.Count(HttpStatusCode.OK));
         Assert.Equal(sold + 40, await rows.CountAsync("orders"));
@@ -81,7 +83,7 @@ public sealed class FullDiskTests
         Buyers.SendAllAsync(client, [.. Enumerable.Repeat(Buyers.Cart(product), orders)], Clients);
 
     private static bool Mount(string folder) =>
-        OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=16m", "unity-test", folder);
+        OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=300m", "unity-test", folder);
 
     // A process that has just been killed may hold its files a moment longer.
     private static void Unmount(string folder) => _ = Run("umount", "--lazy", folder);

@@ -61,13 +61,17 @@ internal static class Health
         }
     }
 
-    private sealed class DiskCheck(IOptions<StorageSettings> settings) : IHealthCheck
+    // Photos and a SQLite file may lie on different disks; the fuller one counts.
+    private sealed class DiskCheck(IOptions<StorageSettings> settings, DatabaseAddress database) : IHealthCheck
     {
         private const long LeastBytes = 256L * 1024 * 1024;
 
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            var free = new DriveInfo(Path.GetFullPath(settings.Value.Directory)).AvailableFreeSpace;
+            List<string> folders = [Path.GetFullPath(settings.Value.Directory)];
+            if (database.Provider == DatabaseProvider.Sqlite)
+                folders.Add(Path.GetDirectoryName(SqliteFile.PathOf(database.ConnectionString))!);
+            var free = folders.Min(folder => new DriveInfo(folder).AvailableFreeSpace);
             return Task.FromResult(free >= LeastBytes
                 ? HealthCheckResult.Healthy($"{free / 1024 / 1024:N0} MB free")
                 : HealthCheckResult.Unhealthy($"Only {free / 1024 / 1024:N0} MB of disk are free."));
