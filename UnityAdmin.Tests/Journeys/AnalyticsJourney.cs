@@ -30,7 +30,14 @@ public sealed class AnalyticsJourney(OpenShop shop) : Journey, IClassFixture<Ope
         await page.AssertNarrowAsync();
         await page.Button("Visitors by day as a table").ClickAsync();
 
-        await page.Locator("#days .chart-column[data-state=final]").Last.ClickAsync();
+        await page.Locator("[data-add-note]").PressAsync("Enter");
+        await Expect(page.Locator("#note-text")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("[data-add-note]")).ToBeFocusedAsync();
+
+        await page.Locator("#days .chart-column").Last.FocusAsync();
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(new Regex($"day={yesterday}$"));
         await Expect(page.Locator(".day-head .chip")).ToContainTextAsync("Final");
         await Expect(page.Locator("#hours .chart-bar")).ToHaveCountAsync(24);

@@ -18,13 +18,18 @@ internal static class AnalyticsWords
     public static string Word(this DayState state) => state switch
     {
         DayState.Final => "Final",
-        DayState.Partial => "Partial, so far",
+        DayState.Partial => "Partial",
         DayState.NotRolledUp => "Not rolled up yet",
         DayState.Purged => "Final, raw purged",
         _ => "Not known",
     };
 
-    public static string Word(this TrendDay day) => day.HasChanged ? "Partial, changed since" : day.State.Word();
+    public static string Word(this TrendDay day) => day switch
+    {
+        { HasChanged: true } => "Partial, changed since",
+        { State: DayState.Partial } => "Partial, so far",
+        _ => day.State.Word(),
+    };
 
     public static string Icon(this DayState state) => state switch
     {
