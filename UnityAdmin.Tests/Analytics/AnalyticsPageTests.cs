@@ -73,6 +73,7 @@ public sealed class AnalyticsPageTests
         Assert.Equal("partial", column.GetAttribute("data-state"));
         Assert.Contains("Visitors: 1\n", column.GetAttribute("aria-label"), StringComparison.Ordinal);
         Assert.Contains("Partial, changed since it was rolled up", column.GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.Equal(3, page.Find("#days .chart-dashed").GetAttribute("d")!.Count(letter => letter == 'M'));
         await page.InvokeAsync(() => page.Find("#days .chart-head button").Click());
         Assert.EndsWith("changed since", page.Find("tr[data-day='2026-02-28'] td:last-child").TextContent, StringComparison.Ordinal);
 

@@ -42,10 +42,15 @@ internal sealed class ChartShape
     /// <summary>Lines through all days that are known and over; each gap begins a new one.</summary>
     public string Solid => Path(Runs(point => point.Value, point => point.State != DayState.Partial));
 
-    /// <summary>From the day before to a day that is not over.</summary>
-    public string Dashed => Path(points.Index()
-        .Where(at => at is { Index: > 0, Item: { State: DayState.Partial, Value: not null } } && points[at.Index - 1].Value is not null)
-        .Select(at => new List<(int, double)> { (at.Index - 1, points[at.Index - 1].Value!.Value), (at.Index, at.Item.Value!.Value) }));
+    /// <summary>To a day whose figures may still change, and on from it.</summary>
+    public string Dashed => Path(points.Zip(points.Skip(1)).Index()
+        .Where(step => step.Item is { First.Value: not null, Second.Value: not null }
+            && (step.Item.First.State == DayState.Partial || step.Item.Second.State == DayState.Partial))
+        .Select(step => new List<(int, double)>
+        {
+            (step.Index, step.Item.First.Value!.Value),
+            (step.Index + 1, step.Item.Second.Value!.Value),
+        }));
 
     public string Earlier => Path(Runs(point => point.Before?.Value, _ => true));
 

@@ -47,7 +47,10 @@ public sealed partial class NotesPanel(AnalyticsNotes notes, CurrentStaff curren
     private void Open(AnalyticsNote? note, DateOnly day, string words) =>
         (edited, date, text, refused, isOpen, wanted) = (note, day, words, null, true, () => field);
 
-    private void Close() => (isOpen, wanted) = (false, edited is { } note ? () => pens[note.Id] : () => add);
+    private void Close() => (isOpen, wanted) = (false, Back);
+
+    // A note that a colleague deleted meanwhile has no button to go back to.
+    private ElementReference Back() => edited is { } note && Notes.Any(now => now.Id == note.Id) ? pens[note.Id] : add;
 
     private void Press(KeyboardEventArgs key)
     {
