@@ -57,6 +57,34 @@ public sealed class AnalyticsPageTests
     }
 
     [Theory, InlineData(TestDatabase.Sqlite)]
+    public async Task A_day_that_changed_since_it_was_counted_says_so_everywhere_and_leads_to_the_rollup(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        await shop.TellAsync(Event(Noon.AddDays(-2)), Event(Noon.AddDays(-1)), Event(Noon));
+        _ = await shop.RollUpAsync();
+        await shop.TellAsync(Event(Noon.AddDays(-1), session: "late"));
+        await using var test = new PageTest(shop);
+        _ = await test.SignInAsync(shop, Role.Manager);
+        Visit(test, "/analytics?period=7d");
+        var page = test.Render<AnalyticsPage>();
+        _ = page.WaitForElement("#funnel");
+        Assert.Contains("1 day waits", page.Find(".rollup-waits").TextContent, StringComparison.Ordinal);
+        var column = page.FindAll("#days .chart-column")[^3];
+        Assert.Equal("partial", column.GetAttribute("data-state"));
+        Assert.Contains("Visitors: 1\n", column.GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.Contains("Partial, changed since it was rolled up", column.GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.Equal(3, page.Find("#days .chart-dashed").GetAttribute("d")!.Count(letter => letter == 'M'));
+        await page.InvokeAsync(() => page.Find("#days .chart-head button").Click());
+        Assert.EndsWith("changed since", page.Find("tr[data-day='2026-02-28'] td:last-child").TextContent, StringComparison.Ordinal);
+
+        Visit(test, "/analytics?period=7d&day=2026-02-28");
+        page.WaitForAssertion(() => Assert.EndsWith("changed since", page.Find(".day-head .chip").TextContent, StringComparison.Ordinal));
+        Assert.Contains("the next rollup counts it again", page.Find(".day-head").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Roll it up in Jobs", page.Find(".day-head a[href^='/jobs']").TextContent);
+        Assert.Contains("the day is to be counted again", page.Find(".tiles-note").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task A_manager_writes_a_note_on_a_day(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();

@@ -1,5 +1,7 @@
+using Bunit;
 using UnityAdmin.Analytics;
 using UnityAdmin.Customers;
+using UnityAdmin.Customers.Pages;
 using UnityAdmin.Tests.Customers;
 
 namespace UnityAdmin.Tests.Analytics;
@@ -43,6 +45,21 @@ public sealed class CustomerEventsTests
         Assert.Equal(1, await shop.CountAsync("analytics_events", "search_term = 'samba'"));
         Assert.Equal(1, (await shop.RollUpAsync()).Changed);
         Assert.Equal(1, await UsersAsync(shop));
+    }
+
+    [Theory]
+    [InlineData(Role.Staff, false)]
+    [InlineData(Role.Manager, true)]
+    public async Task Everybody_reads_them_and_who_may_open_the_events_follows_them(Role role, bool follows)
+    {
+        await using var shop = await TestDatabase.Sqlite.OpenAsync();
+        var id = await shop.MeetAsync("Sorcha", "+353871234567");
+        await shop.TellAsync(Of(id, shop.Clock.Now, EventNames.Search));
+        await using var test = new PageTest(shop);
+        _ = await test.SignInAsync(shop, role);
+        var page = test.Render<CustomerPage>(parameters => parameters.Add(one => one.Id, id));
+        page.WaitForAssertion(() => Assert.Contains("samba", page.Find(".record").TextContent, StringComparison.Ordinal));
+        Assert.Equal(follows, page.FindAll("a.record[href^='/analytics/events']").Count == 1);
     }
 
     // One long ago on a day that is sealed since, and a day on which both were there.

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using UnityAdmin.Analytics;
 using UnityAdmin.Data;
 using UnityAdmin.Tests.Analytics;
@@ -30,7 +31,7 @@ public sealed class AnalyticsJourney(OpenShop shop) : Journey, IClassFixture<Ope
         await page.AssertNarrowAsync();
         await page.Button("Visitors by day as a table").ClickAsync();
 
-        await page.Locator("#days .chart-column[data-state=final]").Last.ClickAsync();
+        await OpenYesterdayByKeyboardAsync(page);
         await page.WaitForURLAsync(new Regex($"day={yesterday}$"));
         await Expect(page.Locator(".day-head .chip")).ToContainTextAsync("Final");
         await Expect(page.Locator("#hours .chart-bar")).ToHaveCountAsync(24);
@@ -44,6 +45,18 @@ public sealed class AnalyticsJourney(OpenShop shop) : Journey, IClassFixture<Ope
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(new Regex("period=7d$"));
         await Expect(page.Locator("#days .chart-column")).ToHaveCountAsync(7);
+    }
+
+    private static async Task OpenYesterdayByKeyboardAsync(IPage page)
+    {
+        await page.Locator("[data-add-note]").PressAsync("Enter");
+        await Expect(page.Locator("#note-text")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("[data-add-note]")).ToBeFocusedAsync();
+
+        await page.Locator("#days .chart-column").Last.FocusAsync();
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await page.Keyboard.PressAsync("Enter");
     }
 
     private static async Task<string> RollUpYesterdayAsync(AppServer server)

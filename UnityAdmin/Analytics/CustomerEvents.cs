@@ -23,7 +23,7 @@ internal sealed class CustomerEvents : ICustomerRecords
         var theirs = db.AnalyticsEvents.AsNoTracking().Where(happened => happened.UserId == customer);
         var newest = await theirs.OrderByDescending(happened => happened.Timestamp).ThenByDescending(happened => happened.Id).Take(take)
             .ToListAsync(stop);
-        return new CustomerSection(Title, await theirs.CountAsync(stop), newest.ConvertAll(RecordOf), null, []);
+        return new CustomerSection(Title, await theirs.CountAsync(stop), newest.ConvertAll(RecordOf), null, [], Role.Manager);
     }
 
     public Task<List<ContactDetails>> TypedAsync(ShopDb db, int customer, CancellationToken stop) =>

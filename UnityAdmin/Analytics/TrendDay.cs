@@ -30,6 +30,9 @@ public sealed record TrendDay(DateOnly Date, DayState State, AnalyticsDay? Row, 
     /// <summary>Nothing more will come, so the day can be compared with others.</summary>
     public bool IsWhole => State is DayState.Final or DayState.Purged;
 
+    /// <summary>Counted, and its events or orders changed since.</summary>
+    public bool HasChanged => State == DayState.Partial && Row is { IsReopened: true };
+
     public long? Visitors => Row?.UniqueSessions;
 
     public long? Orders => Row?.OrderCount;

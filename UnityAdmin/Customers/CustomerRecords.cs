@@ -16,8 +16,10 @@ public sealed record CustomerRecord(
 /// <param name="Rows">The newest of them.</param>
 /// <param name="Sum">What they add up to, under its word; null where a sum says nothing.</param>
 /// <param name="Open">Those not finished yet, by name: what stands in the way of forgetting the person.</param>
+/// <param name="OpensTo">Who may follow the rows to their pages; everybody who reads the file reads the rows.</param>
 public sealed record CustomerSection(
-    string Title, int Count, IReadOnlyList<CustomerRecord> Rows, (string Word, Money Amount)? Sum, IReadOnlyList<string> Open);
+    string Title, int Count, IReadOnlyList<CustomerRecord> Rows, (string Word, Money Amount)? Sum, IReadOnlyList<string> Open,
+    Role OpensTo = Role.Staff);
 
 /// <summary>
 /// Puts one area's documents into the files of customers, who know none of them. An area registers its own in its Setup. What takes a

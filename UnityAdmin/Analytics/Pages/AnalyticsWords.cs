@@ -13,15 +13,22 @@ internal static class AnalyticsWords
     public const string RollupJob = $"{Jobs}?history={FigureBook.RollupJob}";
 
     public static string Accuracy { get; } =
-        (100 * VisitorSketch.StandardError).ToString("± 0.0", CultureInfo.InvariantCulture) + " %";
+        (100 * VisitorSketch.StandardError).ToString("±\u00a00.0", CultureInfo.InvariantCulture) + "\u00a0%";
 
     public static string Word(this DayState state) => state switch
     {
         DayState.Final => "Final",
-        DayState.Partial => "Partial, so far",
+        DayState.Partial => "Partial",
         DayState.NotRolledUp => "Not rolled up yet",
         DayState.Purged => "Final, raw purged",
         _ => "Not known",
+    };
+
+    public static string Word(this TrendDay day) => day switch
+    {
+        { HasChanged: true } => "Partial, changed since",
+        { State: DayState.Partial } => "Partial, so far",
+        _ => day.State.Word(),
     };
 
     public static string Icon(this DayState state) => state switch
@@ -53,7 +60,7 @@ internal static class AnalyticsWords
         _ => "Before the first event that was ever told of.",
     };
 
-    public static string Why(this TrendDay day) => day.Row is { IsReopened: true, SealedAt: null }
+    public static string Why(this TrendDay day) => day.HasChanged
         ? "Events or orders of the day changed since it was counted; the next rollup counts it again."
         : day.State.Why();
 
@@ -77,6 +84,10 @@ internal static class AnalyticsWords
         ? $"{alarm.Name} is new: {alarm.PerDay:N0} on {Short(alarm.Day)}, none in the {EventAlarm.DaysBefore} days before."
         : $"{alarm.Name} stopped: none on {Short(alarm.Day)}, about {Math.Max(1, alarm.PerDay):N0} a day before. "
             + "Check the storefront's tracking.";
+
+    /// <summary>How far a day may be trusted, and who says so.</summary>
+    public static string Trust(TrendDay day, ShopSettings shop) =>
+        day.Row is null ? day.Why() : $"{day.Word()}{(day.HasChanged ? " it was " : ": ")}{Counted(day, shop)}";
 
     /// <summary>Who counted a day, and when.</summary>
     public static string Counted(TrendDay day, ShopSettings shop) => day switch

@@ -4,13 +4,14 @@ namespace UnityAdmin.Analytics.Pages;
 /// <param name="Tick">Its name below the axis.</param>
 /// <param name="Name">Its name in full.</param>
 /// <param name="Value">Null where it is not known: the line breaks.</param>
-/// <param name="Before">What stands opposite in the period before.</param>
+/// <param name="Before">What stands opposite in the period before, with its name; null where nothing does.</param>
 /// <param name="State">How far it may be trusted.</param>
-/// <param name="From">Who says so, in words.</param>
+/// <param name="Trust">The same in words, and who says so.</param>
 /// <param name="Href">Where it leads; null leads nowhere.</param>
 /// <param name="Notes">What was written on it.</param>
 public sealed record ChartPoint(
-    string Tick, string Name, double? Value, double? Before, DayState State, string From, string? Href, IReadOnlyList<string> Notes);
+    string Tick, string Name, double? Value, (string Name, double Value)? Before, DayState State, string Trust, string? Href,
+    IReadOnlyList<string> Notes);
 
 /// <summary>Where the points of a chart come to lie, on a ground of 100 by 100 whose origin is top left.</summary>
 internal sealed class ChartShape
@@ -22,7 +23,7 @@ internal sealed class ChartShape
     public ChartShape(IReadOnlyList<ChartPoint> points, bool wholeSteps)
     {
         this.points = points;
-        var most = points.Max(point => Math.Max(point.Value ?? 0, point.Before ?? 0));
+        var most = points.Max(point => Math.Max(point.Value ?? 0, point.Before?.Value ?? 0));
         var step = StepOf(most <= 0 ? 1 : most, wholeSteps);
         var steps = Math.Max(FewestSteps, (int)Math.Ceiling(most / step));
         Top = step * steps;
@@ -41,12 +42,17 @@ internal sealed class ChartShape
     /// <summary>Lines through all days that are known and over; each gap begins a new one.</summary>
     public string Solid => Path(Runs(point => point.Value, point => point.State != DayState.Partial));
 
-    /// <summary>From the day before to a day that is not over.</summary>
-    public string Dashed => Path(points.Index()
-        .Where(at => at is { Index: > 0, Item: { State: DayState.Partial, Value: not null } } && points[at.Index - 1].Value is not null)
-        .Select(at => new List<(int, double)> { (at.Index - 1, points[at.Index - 1].Value!.Value), (at.Index, at.Item.Value!.Value) }));
+    /// <summary>To a day whose figures may still change, and on from it.</summary>
+    public string Dashed => Path(points.Zip(points.Skip(1)).Index()
+        .Where(step => step.Item is { First.Value: not null, Second.Value: not null }
+            && (step.Item.First.State == DayState.Partial || step.Item.Second.State == DayState.Partial))
+        .Select(step => new List<(int, double)>
+        {
+            (step.Index, step.Item.First.Value!.Value),
+            (step.Index + 1, step.Item.Second.Value!.Value),
+        }));
 
-    public string Earlier => Path(Runs(point => point.Before, _ => true));
+    public string Earlier => Path(Runs(point => point.Before?.Value, _ => true));
 
     public string Area => string.Concat(Runs(point => point.Value, point => point.State != DayState.Partial).Where(run => run.Count > 1)
         .Select(run => $"{Path([run])}L{Text(Across(run[^1].At))} 100L{Text(Across(run[0].At))} 100Z"));

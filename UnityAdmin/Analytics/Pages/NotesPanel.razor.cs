@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using UnityAdmin.Shell;
 using UnityAdmin.Staff;
 
@@ -7,6 +8,10 @@ namespace UnityAdmin.Analytics.Pages;
 /// <summary>What was written on the days of a chart, and a line to write more.</summary>
 public sealed partial class NotesPanel(AnalyticsNotes notes, CurrentStaff current, Confirm confirm, Notices notices)
 {
+    private readonly Dictionary<int, ElementReference> pens = [];
+    private ElementReference field;
+    private ElementReference add;
+    private Func<ElementReference>? wanted;
     private AnalyticsNote? edited;
     private DateOnly date;
     private string text = "";
@@ -27,14 +32,30 @@ public sealed partial class NotesPanel(AnalyticsNotes notes, CurrentStaff curren
     [Parameter]
     public EventCallback OnChanged { get; set; }
 
+    // What has the keyboard comes and goes with the form, so it is handed on once the next one stands there.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (wanted is not { } next) return;
+        wanted = null;
+        await next().FocusAsync();
+    }
+
     private void Add() => Open(null, View.Day ?? View.Period.To, "");
 
     private void Edit(AnalyticsNote note) => Open(note, note.Date, note.Text);
 
     private void Open(AnalyticsNote? note, DateOnly day, string words) =>
-        (edited, date, text, refused, isOpen) = (note, day, words, null, true);
+        (edited, date, text, refused, isOpen, wanted) = (note, day, words, null, true, () => field);
 
-    private void Close() => isOpen = false;
+    private void Close() => (isOpen, wanted) = (false, Back);
+
+    // A note that a colleague deleted meanwhile has no button to go back to.
+    private ElementReference Back() => edited is { } note && Notes.Any(now => now.Id == note.Id) ? pens[note.Id] : add;
+
+    private void Press(KeyboardEventArgs key)
+    {
+        if (key.Key == "Escape") Close();
+    }
 
     private async Task SaveAsync()
     {
@@ -57,12 +78,14 @@ public sealed partial class NotesPanel(AnalyticsNotes notes, CurrentStaff curren
         if (no is not null) notices.Refused(no);
         isOpen = false;
         await OnChanged.InvokeAsync();
+        wanted = () => add;
     }
 
     // After a conflict the form stays open with what was typed, and saving again is meant for what the note says now.
     private async Task ShowAsync(Refusal? no)
     {
-        if (no is null) isOpen = false;
+        if (no is null) Close();
+        else wanted = () => field;
         await OnChanged.InvokeAsync();
         if (no is not null && edited is { } note) edited = Notes.FirstOrDefault(now => now.Id == note.Id) ?? note;
     }

@@ -19,8 +19,7 @@ public sealed partial class CustomerDesk(
     private IDisposable? watch;
     private int take = First;
     private int readings;
-    private bool isManager;
-    private bool isAdmin;
+    private Actor? me;
     private bool missing;
     private bool unreadable;
 
@@ -33,8 +32,7 @@ public sealed partial class CustomerDesk(
 
     protected override async Task OnInitializedAsync()
     {
-        if ((await current.ActAsync(Role.Staff)).Is(out var me, out _))
-            (isManager, isAdmin) = (me.Is(Role.Manager), me.Is(Role.Admin));
+        _ = (await current.ActAsync(Role.Staff)).Is(out me, out _);
         await LoadAsync();
     }
 
@@ -42,6 +40,8 @@ public sealed partial class CustomerDesk(
     {
         if (firstRender) watch = feed.Watch(See);
     }
+
+    private bool MeIs(Role role) => me?.Is(role) == true;
 
     public void Dispose() => watch?.Dispose();
 

@@ -63,6 +63,18 @@
     }
   });
 
+  // Of many links in a row Tab stops at one; the arrows lead from it to the others.
+  document.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
+    const row = event.target.closest("[data-arrows]");
+    if (!step || !row || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const links = [...row.children];
+    const next = links[Math.min(Math.max(links.indexOf(event.target) + step, 0), links.length - 1)];
+    for (const link of links) link.tabIndex = link === next ? 0 : -1;
+    next.focus();
+  });
+
   // Blazor's script scrolls to the top wherever a link leads. Tabs far down a page keep their place: the scroll event comes before the
   // frame is painted, so nobody sees the jump.
   let place = null;
