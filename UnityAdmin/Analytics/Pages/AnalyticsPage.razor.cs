@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.Options;
 using UnityAdmin.Shell;
 using UnityAdmin.Staff;
@@ -10,18 +9,15 @@ namespace UnityAdmin.Analytics.Pages;
 /// <summary>The shop's figures over some days, or of one. All of its state is in its address.</summary>
 public sealed partial class AnalyticsPage(
     AnalyticsBook book, FigureBook figures, CurrentStaff staff, NavigationManager navigation, IOptions<ShopSettings> shop,
-    ILogger<AnalyticsPage> log) : IDisposable
+    ILogger<AnalyticsPage> log) : AddressedPage(navigation, log, AnalyticsView.Page, "figures")
 {
     private const int MostAlarms = 5;
 
-    private readonly CancellationTokenSource gone = new();
-    private CancellationTokenSource loading = new();
     private AnalyticsView view = null!;
     private Overview? overview;
     private Rankings? rankings;
     private FigureState? state;
     private Refusal? refused;
-    private string? failure;
     private bool isRead;
 
     private string Title => view.Day is { } day ? AnalyticsWords.Long(day) : "Analytics";
@@ -33,69 +29,20 @@ public sealed partial class AnalyticsPage(
     private List<TabLink> Tabs => [.. Period.Presets.Select(preset => new TabLink(
         preset.Word, (view with { Period = Period.Of(preset.Preset, book.Today) }).Href(), null, preset.Preset == view.Period.Preset))];
 
-    protected override async Task OnInitializedAsync()
-    {
-        navigation.LocationChanged += Follow;
-        view = ViewInAddress();
-        await LoadAsync();
-    }
-
-    public void Dispose()
-    {
-        navigation.LocationChanged -= Follow;
-        loading.Cancel();
-        loading.Dispose();
-        gone.Cancel();
-        gone.Dispose();
-    }
-
-    private AnalyticsView ViewInAddress() => AnalyticsView.Parse(new Uri(navigation.Uri).Query, book.Today);
-
-    private string HrefOf(DateOnly? from, DateOnly? to) =>
-        (view with { Period = Period.Parse(Spelt("from", from) + Spelt("to", to), book.Today) }).Href();
-
-    private static string Spelt(string name, DateOnly? day) =>
-        day is { } known ? string.Create(CultureInfo.InvariantCulture, $"&{name}={Period.Spell(known)}") : "";
-
-    private void Follow(object? sender, LocationChangedEventArgs change)
-    {
-        if (new Uri(change.Location).AbsolutePath == AnalyticsView.Page) _ = InvokeAsync(MoveOnAsync);
-    }
+    protected override void ReadAddress(string query) => view = AnalyticsView.Parse(query, book.Today);
 
     // Another line in the great chart is drawn from what is here.
-    private async Task MoveOnAsync()
+    protected override async Task MoveOnAsync()
     {
         var before = view;
-        view = ViewInAddress();
+        ReadAddress();
         StateHasChanged();
         if (before with { Metric = view.Metric } != view || overview is null) await LoadAsync();
         StateHasChanged();
     }
 
-    private async Task LoadAsync()
-    {
-        await loading.CancelAsync();
-        loading.Dispose();
-        loading = CancellationTokenSource.CreateLinkedTokenSource(gone.Token);
-        var stop = loading.Token;
-        try
-        {
-            await ReadAsync(stop);
-            if (!stop.IsCancellationRequested) failure = null;
-        }
-        catch (Exception) when (stop.IsCancellationRequested)
-        {
-            // Other days were asked for, or the page was left; whatever this reading ended with no longer matters.
-        }
-        catch (Exception broken)
-        {
-            failure = Failures.NewReference();
-            log.LogError(broken, "The figures could not be read, reference {Reference}", failure);
-        }
-    }
-
     // The long lists come last: of a year they are many rows, and the rest need not wait for them.
-    private async Task ReadAsync(CancellationToken stop)
+    protected override async Task ReadAsync(CancellationToken stop)
     {
         if (!(await staff.ActAsync(Role.Manager, stop)).Is(out _, out refused)) return;
         var wanted = view;
@@ -108,4 +55,10 @@ public sealed partial class AnalyticsPage(
         var ranked = await book.RankAsync(wanted.Shown, wanted.Order, stop);
         if (!stop.IsCancellationRequested) rankings = ranked;
     }
+
+    private string HrefOf(DateOnly? from, DateOnly? to) =>
+        (view with { Period = Period.Parse(Spelt("from", from) + Spelt("to", to), book.Today) }).Href();
+
+    private static string Spelt(string name, DateOnly? day) =>
+        day is { } known ? string.Create(CultureInfo.InvariantCulture, $"&{name}={Period.Spell(known)}") : "";
 }
