@@ -6,9 +6,9 @@ using UnityAdmin.Data;
 namespace UnityAdmin.Operations;
 
 /// <summary>
-/// The schedule's memory of a job begins with the first night it ran, so it does not see that an earlier one was missed: the program was
-/// down, or the job is new in an old shop. A nightly job that has no run at all, in a shop that was there when it was last due, is put
-/// down at the start to run once. Whether it still has none is asked again when that run begins, so that it is not its second.
+/// The schedule knows of no night before it first held a job: one that is new in an old shop, or a shop that came from elsewhere, would wait
+/// a day for its figures. So a nightly job that has no run at all, in a shop that was there when it was last due, is put down at the
+/// start to run once. Whether it still has none is asked again when that run begins, so that it is not its second.
 /// </summary>
 internal sealed class FirstNights(ShopData data, ISchedulerFactory schedulers, TimeProvider clock, IOptions<ShopSettings> shop) : IFirstStart
 {

@@ -101,10 +101,12 @@ internal static class Schedule
         }
     }
 
-    /// <summary>Has a job run once at a given time if it never ran until then; a paused one is left alone.</summary>
+    /// <summary>Has a job run once at a given time if it never ran until then and is not due before; a paused one is left alone.</summary>
     public static async Task CatchUpAsync(IScheduler scheduler, string name, DateTimeOffset at, CancellationToken stop)
     {
-        if (await scheduler.GetTriggerState(new TriggerKey(name), stop) == TriggerState.Paused) return;
+        var byClock = new TriggerKey(name);
+        if ((await scheduler.GetTrigger(byClock, stop))?.NextFireTimeUtc <= at) return;
+        if (await scheduler.GetTriggerState(byClock, stop) == TriggerState.Paused) return;
         var trigger = TriggerBuilder.Create().WithIdentity(FirstNightOf(name)).ForJob(name).StartAt(at).Build();
         try
         {
