@@ -1,4 +1,3 @@
-using UnityAdmin.Data;
 using UnityAdmin.Operations;
 using UnityAdmin.Tests.Analytics;
 
