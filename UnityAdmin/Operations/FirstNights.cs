@@ -6,11 +6,12 @@ using UnityAdmin.Data;
 namespace UnityAdmin.Operations;
 
 /// <summary>
-/// The schedule knows of no night before it first held a job: one that is new in an old shop, or a shop that came from elsewhere, would wait
-/// a day for its figures. So a nightly job that has no run at all, in a shop that was there when it was last due, is put down at the
+/// The schedule knows of no night before it first held a job: one that is new in an old shop, or a shop that came from elsewhere, would
+/// wait a day for its figures. So a nightly job that has no run at all, in a shop that was there when it was last due, is put down at the
 /// start to run once. Whether it still has none is asked again when that run begins, so that it is not its second.
 /// </summary>
-internal sealed class FirstNights(ShopData data, ISchedulerFactory schedulers, TimeProvider clock, IOptions<ShopSettings> shop) : IFirstStart
+internal sealed class FirstNights(
+    ShopData data, ISchedulerFactory schedulers, TimeProvider clock, IOptions<ShopSettings> shop) : IFirstStart
 {
     // Whoever has just started the program comes first; and one job after the other, in the order of the night.
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);

@@ -5,8 +5,8 @@ using UnityAdmin.Data;
 namespace UnityAdmin.Operations;
 
 /// <summary>
-/// The rows of <see cref="JobRun"/> that nobody looks for any more. Whatever their age, these stay: a run that is not over; a job's newest run
-/// that did its work or failed at it, with all that came after; and the runs that figures are from, as long as the figures.
+/// The rows of <see cref="JobRun"/> that nobody looks for any more. Whatever their age, these stay: a run that is not over; a job's newest
+/// run that did its work or failed at it, with all that came after; and the runs that figures are from, as long as the figures.
 /// </summary>
 internal sealed class OldRuns(ShopData data, TimeProvider clock)
 {
@@ -31,8 +31,10 @@ internal sealed class OldRuns(ShopData data, TimeProvider clock)
             while (await data.ReadAsync(db => OldAsync(db, job, stop), stop) is { Count: > 0 } old)
             {
                 forgotten += (await data.ChangeAsync<int>(
-                    Cleanup, "job.forgotten", async db => await db.JobRuns.Where(run => old.Contains(run.Id)).ExecuteDeleteAsync(stop), stop))
-                    .Value;
+                    Cleanup,
+                    "job.forgotten",
+                    async db => await db.JobRuns.Where(run => old.Contains(run.Id)).ExecuteDeleteAsync(stop),
+                    stop)).Value;
             }
         }
 
