@@ -12,6 +12,21 @@ public sealed class RollupTests
     private static readonly DateTime Noon = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
 
     [Theory, BothDatabases]
+    public async Task Of_more_names_than_anyone_reads_the_rarest_are_one_row_and_ours_keep_their_own(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var strange = Enumerable.Range(0, 150).SelectMany(name =>
+            Enumerable.Repeat(Event(Noon, $"strange_{name}", session: $"s{name % 7}"), name < 100 ? 2 : 1));
+        await shop.TellAsync([.. strange, Event(Noon), Event(Noon, EventNames.Other, session: "own"), Event(Noon, "sign_up")]);
+        _ = await shop.RollUpAsync();
+        Assert.Equal(["other 51 8", "page_view 1 1", "sign_up 1 1"],
+            (await shop.RowsAsync("SELECT event_type, event_count, unique_sessions FROM analytics_daily "
+                + "WHERE event_type NOT LIKE 'strange%' ORDER BY event_type")).Select(row => string.Join(' ', row.Values)));
+        Assert.Equal(100, await shop.CountAsync("analytics_daily", "event_type LIKE 'strange%'"));
+        Assert.Equal(100, await shop.CountAsync("analytics_daily", "event_type LIKE 'strange%' AND event_count = 2"));
+    }
+
+    [Theory, BothDatabases]
     public async Task A_day_is_counted_by_type_with_its_sessions(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();

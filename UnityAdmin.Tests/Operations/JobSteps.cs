@@ -34,6 +34,11 @@ internal static class JobSteps
         }, null, program.Token);
     }
 
+    /// <summary>Runs of the past, written as they are told, the oldest first.</summary>
+    public static async Task RanAsync(this TestShop shop, params JobRun[] runs) =>
+        _ = (await shop.Data.ChangeAsync<int>(
+            AnalyticsSteps.Nightly, "job.told", async db => await db.InsertManyAsync(runs, "", Stop), Stop)).Value;
+
     public static Task UntilAsync(this TestShop shop, string table, string where) => shop.Rows.UntilAsync(table, where);
 
     /// <summary>Waits for what another thread or process is about to write.</summary>

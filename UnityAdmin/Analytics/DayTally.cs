@@ -13,6 +13,9 @@ internal sealed record DayTally(
     List<AnalyticsProductDaily> Products,
     List<AnalyticsSearchDaily> Searches)
 {
+    /// <summary>Anyone may send any name: of those that are not ours a day has rows for so many, the most frequent.</summary>
+    internal const int MostUnknown = 100;
+
     /// <param name="db">Inside a transaction that sees one state of the database.</param>
     /// <param name="day">Which day, as it is cut now.</param>
     /// <param name="shop">Whose clock the hours are.</param>
@@ -86,7 +89,7 @@ internal sealed record DayTally(
 
     private static List<AnalyticsDaily> TypesOf(ShopDay day, long revenueCents, List<Visit> visits)
     {
-        var types = visits.GroupBy(visit => visit.EventType).ToDictionary(type => type.Key, type => type.ToList());
+        var types = ByType(visits);
 
         // Money comes from the orders, so the row is there whether or not a browser told of a purchase.
         if (revenueCents > 0) _ = types.TryAdd(EventNames.Purchase, []);
@@ -103,6 +106,19 @@ internal sealed record DayTally(
                 SessionSketch = SketchOf(type.Value),
             }),
         ];
+    }
+
+    /// <summary>By name, the rarest beyond <see cref="MostUnknown"/> together as <see cref="EventNames.Other"/>.</summary>
+    private static Dictionary<string, List<Visit>> ByType(List<Visit> visits)
+    {
+        var types = visits.GroupBy(visit => visit.EventType).ToDictionary(type => type.Key, type => type.ToList());
+        var rare = types.Where(type => !EventNames.Known.ContainsKey(type.Key))
+            .OrderByDescending(type => type.Value.Sum(visit => visit.Count)).ThenBy(type => type.Key, StringComparer.Ordinal)
+            .Skip(MostUnknown).ToList();
+        if (rare.Count == 0) return types;
+        foreach (var (name, _) in rare) _ = types.Remove(name);
+        types[EventNames.Other] = [.. types.GetValueOrDefault(EventNames.Other) ?? [], .. rare.SelectMany(type => type.Value)];
+        return types;
     }
 
     // Each hour is counted by the indexes alone, as the stretches of UTC during which the shop's clock shows it.

@@ -15,6 +15,9 @@ public static class EventNames
     public const string Purchase = "purchase";
     public const string Search = "search";
 
+    /// <summary>What a day's figures call the rarest names, where a stranger sent more of them than anyone reads.</summary>
+    public const string Other = "other";
+
     /// <summary>Each normal name with the other spellings it takes in; how words are joined makes no difference.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Known = new Dictionary<string, IReadOnlyList<string>>
     {

@@ -37,16 +37,23 @@ public sealed class Rollup(ShopData data, TimeProvider clock, IOptions<ShopSetti
     public async Task<Result<RollupReport>> RunAsync(
         DateOnly? from, DateOnly? to, Actor by, IJobProgress progress, CancellationToken stop)
     {
-        if (from > to) return AnalyticsRefusals.PeriodBackwards;
-        if (to > shop.DayOf(clock.NowUtc())) return AnalyticsRefusals.NotYet;
-        var sealedDay = await data.ReadAsync(
-            db => db.AnalyticsDays.Where(day => day.SealedAt != null)
-                .Where(day => (from == null || day.Date >= from) && (to == null || day.Date <= to))
-                .OrderBy(day => day.Date).Select(day => (DateOnly?)day.Date).FirstOrDefaultAsync(stop),
-            stop);
-        if (sealedDay is { } closed && from is not null) return AnalyticsRefusals.DaySealed(closed);
+        if (await WhyNotAsync(from, to, stop) is { } no) return no;
         var days = await data.ReadAsync(db => OpenDaysAsync(db, from, to, stop), stop);
         return await RunAsync(days, by, progress, stop);
+    }
+
+    /// <summary>Asked before a run begins: what is refused here is no run that failed.</summary>
+    /// <returns>Null where the period may be counted.</returns>
+    public async Task<Refusal?> WhyNotAsync(DateOnly? from, DateOnly? to, CancellationToken stop)
+    {
+        if (from > to) return AnalyticsRefusals.PeriodBackwards;
+        if (to > shop.DayOf(clock.NowUtc())) return AnalyticsRefusals.NotYet;
+        if (from is null) return null;
+        var sealedDay = await data.ReadAsync(
+            db => db.AnalyticsDays.Where(day => day.SealedAt != null && day.Date >= from && (to == null || day.Date <= to))
+                .OrderBy(day => day.Date).Select(day => (DateOnly?)day.Date).FirstOrDefaultAsync(stop),
+            stop);
+        return sealedDay is { } closed ? AnalyticsRefusals.DaySealed(closed) : null;
     }
 
     /// <summary>Past days whose figures are no longer those a count would give; today changes all the time and is not among them.</summary>

@@ -37,7 +37,7 @@ public sealed class JobBoard(
         var scheduler = await schedulers.GetScheduler(stop);
         var triggers = (await scheduler.QueryTriggers(new TriggerQuery { Take = 1_000 }, stop)).Items
             .Where(trigger => trigger.Key.Group != Schedule.ByHand).ToLookup(trigger => trigger.Key.Name);
-        return Schedule.Jobs.Select(job => Line(job, newest[job.Name], triggers[job.Name].FirstOrDefault())).ToList();
+        return Schedule.Jobs.Select(job => Line(job, newest[job.Name], [.. triggers[job.Name]])).ToList();
     }
 
     public async Task<Result<RetentionOutlook>> OutlookAsync(Actor by, CancellationToken stop)
@@ -68,6 +68,7 @@ public sealed class JobBoard(
         if (string.IsNullOrWhiteSpace(reason)) return JobRefusals.NoReason;
         var why = reason.Trim() is { Length: > ReasonLength } lengthy ? lengthy[..ReasonLength] : reason.Trim();
         var scheduler = await schedulers.GetScheduler(stop);
+        _ = await scheduler.UnscheduleJob(Schedule.FirstNightOf(name), stop);
         _ = await scheduler.PauseTriggerWith(new TriggerKey(name), new PauseDetails { Reason = why, RequestedBy = by.Name }, stop);
         return await RecordAsync(by, "job.paused", name, why);
     }
@@ -81,14 +82,15 @@ public sealed class JobBoard(
         return await RecordAsync(by, "job.resumed", name, null);
     }
 
-    private static JobLine Line(RecurringJob job, List<JobRun> newest, TriggerHeader? trigger)
+    private static JobLine Line(RecurringJob job, List<JobRun> newest, List<TriggerHeader> triggers)
     {
+        var trigger = triggers.Find(one => one.Key == new TriggerKey(job.Name));
         var paused = trigger?.State == TriggerState.Paused;
         return new JobLine(
             job,
             newest.Find(run => run.State == JobRunState.Running),
             newest.Find(run => run.State != JobRunState.Running),
-            paused ? null : trigger?.NextFireTimeUtc?.UtcDateTime,
+            paused ? null : triggers.Min(one => one.NextFireTimeUtc)?.UtcDateTime,
             paused ? new JobPause(trigger!.Pause?.RequestedBy, trigger.Pause?.Reason, trigger.Pause?.PausedAtUtc.UtcDateTime) : null);
     }
 

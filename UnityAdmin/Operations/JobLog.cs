@@ -24,6 +24,7 @@ public sealed class JobLog(ShopData data, DatabaseAddress database, TimeProvider
         "job.begun",
         async db =>
         {
+            if (start.IsFirst && await db.JobRuns.AnyAsync(run => run.Job == start.Job, stop)) return JobRefusals.NotFirst(start.Job);
             var now = clock.NowUtc();
             var died = false;
             var open = db.JobRuns.Where(run => run.Job == start.Job && run.State == JobRunState.Running);

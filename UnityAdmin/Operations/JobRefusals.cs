@@ -21,6 +21,9 @@ public static class JobRefusals
     public static Refusal Asked(string job) => new(
         "job_asked", $"{Title(job)} was asked to run a moment ago and is about to begin.");
 
+    public static Refusal NotFirst(string job) => new(
+        "job_not_first", $"{Title(job)} has run meanwhile. It runs again when it is next due.");
+
     public static Refusal Cancelled(string job) => new("job_cancelled", $"{Title(job)} was cancelled. What was done stays done.");
 
     private static string Title(string job) => Schedule.Find(job)?.Title ?? job;

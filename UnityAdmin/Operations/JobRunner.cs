@@ -10,6 +10,9 @@ internal sealed record JobStart(string Job, string By)
     /// <summary>The run before it died.</summary>
     public bool IsRecovery { get; init; }
 
+    /// <summary>Only if the job has no run yet.</summary>
+    public bool IsFirst { get; init; }
+
     /// <summary>Whoever started it sits before it: stopping the program is then cancelling the run, not its failure.</summary>
     public bool IsWatched { get; init; }
 }

@@ -14,6 +14,8 @@ public static class OperationsSetup
         builder.Services.AddSingleton<JobLog>();
         builder.Services.AddSingleton<JobRunner>();
         builder.Services.AddSingleton<JobBoard>();
+        builder.Services.AddSingleton<OldRuns>();
+        builder.Services.AddSingleton<IFirstStart, FirstNights>();
         builder.Services.AddSingleton<Today>();
         builder.Services.AddSingleton<IFigureRuns, FigureRuns>();
         builder.Services.AddSingleton<SchemaChecks>();

@@ -19,6 +19,7 @@ internal static class PurgeCommand
     private static Task<int> RunAsync(WebApplication app, CancellationToken stop) => JobCommand.RunAsync(
         app,
         Schedule.Retention,
+        whyNot: null,
         async (progress, over) => RecurringWork.Outcome(
             await app.Services.GetRequiredService<Retention>().PurgeAsync(Actor.CommandLine(), progress, over)),
         stop);

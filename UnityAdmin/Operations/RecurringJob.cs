@@ -16,7 +16,9 @@ public sealed record RecurringJob(
     string Name, string Cron, string When, string Title, string Does,
     Func<IServiceProvider, IJobProgress, CancellationToken, Task<JobOutcome>> Run)
 {
-    /// <summary>A night that was missed is caught up; what runs every few seconds just goes on.</summary>
+    /// <summary>
+    /// A night that was missed is caught up, a first one by <see cref="FirstNights"/>; what runs every few seconds just goes on.
+    /// </summary>
     public bool IsNightly { get; init; }
 
     /// <summary>Who may run it now.</summary>

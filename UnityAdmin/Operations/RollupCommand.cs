@@ -16,11 +16,13 @@ internal static class RollupCommand
         return command;
     }
 
-    private static Task<int> RunAsync(WebApplication app, DateOnly? from, DateOnly? to, CancellationToken stop) =>
-        JobCommand.RunAsync(app, Schedule.Rollup, async (progress, over) =>
+    private static Task<int> RunAsync(WebApplication app, DateOnly? from, DateOnly? to, CancellationToken stop)
+    {
+        var rollup = app.Services.GetRequiredService<Rollup>();
+        return JobCommand.RunAsync(app, Schedule.Rollup, () => rollup.WhyNotAsync(from, to, stop), async (progress, over) =>
         {
-            var rollup = app.Services.GetRequiredService<Rollup>();
             var counted = await rollup.RunAsync(from, to, Actor.CommandLine(), progress, over);
             return counted.Is(out var report, out var no) ? RecurringWork.Outcome(report) : throw new StartRefusedException(no.Sentence);
         }, stop);
+    }
 }

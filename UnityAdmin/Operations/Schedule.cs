@@ -14,9 +14,13 @@ internal static class Schedule
 {
     public const string Rollup = Analytics.FigureBook.RollupJob;
     public const string Retention = "analytics-retention";
+    public const string History = "job-history";
 
     /// <summary>The group of triggers that people made: a run by hand neither is nor disturbs one by the clock.</summary>
     public const string ByHand = "by-hand";
+
+    // That of triggers which make up for a job's first night.
+    private const string FirstNight = "first-night";
 
     // In such a trigger's data: who pressed "Run now".
     private const string StartedBy = "started-by";
@@ -34,6 +38,11 @@ internal static class Schedule
         { IsNightly = true, AtLeast = Role.Admin },
         new("ledger-audit", "0 50 4 * * ?", "Every night at 04:50", "Ledger audit",
             "Proves every move of stock: hashes, links, sums, reversals, guards.", RecurringWork.AuditLedgerAsync)
+        { IsNightly = true },
+        new(History, "0 0 5 * * ?", "Every night at 05:00", "Old runs",
+            $"Forgets old runs of these jobs: failures and nightly ones after {OldRuns.LongDays} days, others after {OldRuns.Days}. "
+                + "The newest stay, and those that figures are from.",
+            RecurringWork.Count<OldRuns>((runs, stop) => runs.ForgetAsync(stop), "forgotten"))
         { IsNightly = true },
         new("outbox", "0/5 * * * * ?", "Every 5 seconds", "Messages",
             "Sends the messages to people outside that are due.",
@@ -92,6 +101,25 @@ internal static class Schedule
         }
     }
 
+    /// <summary>Has a job run once at a given time if it never ran until then and is not due before; a paused one is left alone.</summary>
+    public static async Task CatchUpAsync(IScheduler scheduler, string name, DateTimeOffset at, CancellationToken stop)
+    {
+        var byClock = new TriggerKey(name);
+        if ((await scheduler.GetTrigger(byClock, stop))?.NextFireTimeUtc <= at) return;
+        if (await scheduler.GetTriggerState(byClock, stop) == TriggerState.Paused) return;
+        var trigger = TriggerBuilder.Create().WithIdentity(FirstNightOf(name)).ForJob(name).StartAt(at).Build();
+        try
+        {
+            _ = await scheduler.ScheduleJob(trigger, cancellationToken: stop);
+        }
+        catch (ObjectAlreadyExistsException)
+        {
+            // The start before this one put it down, or another node's: it then runs when that said.
+        }
+    }
+
+    public static TriggerKey FirstNightOf(string name) => new(name, FirstNight);
+
     // In the shop's own database: paused jobs, missed nights and who runs what outlive a restart, and nodes share them.
     private static void UseDatabase(IPersistentStoreBuilder store, DatabaseAddress database)
     {
@@ -126,7 +154,11 @@ internal static class Schedule
             }
 
             _ = context.MergedJobDataMap.TryGetString(StartedBy, out var person);
-            var start = new JobStart(entry.Name, person ?? JobLog.BySchedule) { IsRecovery = context.Recovering };
+            var start = new JobStart(entry.Name, person ?? JobLog.BySchedule)
+            {
+                IsRecovery = context.Recovering,
+                IsFirst = context.Trigger.Key.Group == FirstNight,
+            };
 
             // A program that stops lets the short ones finish: a mail half sent is worse than a second's patience.
             var stops = entry.IsNightly ? cancellationToken : CancellationToken.None;
