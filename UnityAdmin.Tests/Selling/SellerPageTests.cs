@@ -67,7 +67,9 @@ public sealed class SellerPageTests
         Assert.Contains("Our offer of €120.00 has expired", seller.Text, StringComparison.Ordinal);
         Assert.Contains("150\nstill there?", seller.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"Revision\"", seller.Html, StringComparison.Ordinal);
-        Assert.Equal(0, await server.Rows.CountAsync("sell_offers", "answer <> 'open'"));
+
+        // The server's own job may have noticed the expiry meanwhile.
+        Assert.Equal(0, await server.Rows.CountAsync("sell_offers", "answer NOT IN ('open', 'expired') OR made_by = 'seller'"));
     }
 
     [Fact]
