@@ -44,9 +44,18 @@ internal sealed class BenchmarkShop : IAsyncDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
-    public static async Task<BenchmarkShop> OpenAsync()
+    /// <param name="copyOf">The file to begin with; a fresh one without it.</param>
+    public static async Task<BenchmarkShop> OpenAsync(string? copyOf = null)
     {
         var shop = new BenchmarkShop();
+        if (copyOf is not null)
+        {
+            // Down to the disk: what is still to be written would be waited for by whoever saves next.
+            File.Copy(copyOf, shop.DatabaseFile);
+            await using var copy = new FileStream(shop.DatabaseFile, FileMode.Open);
+            copy.Flush(true);
+        }
+
         _ = await shop.Get<Migrator>().MigrateAsync(CancellationToken.None);
         return shop;
     }

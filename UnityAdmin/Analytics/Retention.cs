@@ -16,7 +16,7 @@ public sealed class Retention(ShopData data, TimeProvider clock, IOptions<ShopSe
     public const int Days = 90;
 
     /// <summary>Rows a writer may have to wait for.</summary>
-    private const int BatchRows = 1_000;
+    private const int BatchRows = 2_000;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
@@ -125,22 +125,16 @@ public sealed class Retention(ShopData data, TimeProvider clock, IOptions<ShopSe
         async db =>
         {
             await progress.HoldAsync(db, stop);
-            var left = new ShopDay(day.Date, day.StartsAt, day.EndsAt);
-            var next = await left.EventsIn(db).Where(happened => happened.Id <= day.MaxEventId)
-                .OrderBy(happened => happened.Timestamp).Skip(BatchRows)
-                .Select(happened => (DateTime?)happened.Timestamp).FirstOrDefaultAsync(stop);
-
-            // One bound above, or SQLite would walk to the end of the day for each of its batches.
-            var batch = next is { } last ? left with { EndsAt = last.AddMilliseconds(1) } : left;
-            var gone = await batch.EventsIn(db).Where(happened => happened.Id <= day.MaxEventId).ExecuteDeleteAsync(stop);
-            if (next is null)
+            var gone = await new ShopDay(day.Date, day.StartsAt, day.EndsAt).EventsIn(db).Where(happened => happened.Id <= day.MaxEventId)
+                .OrderBy(happened => happened.Timestamp).Take(BatchRows).ExecuteDeleteAsync(stop);
+            if (gone < BatchRows)
             {
                 var now = clock.NowUtc();
                 _ = await db.AnalyticsDays.Where(row => row.Date == day.Date)
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.PurgedAt, now), stop);
             }
 
-            return (gone, next is null);
+            return (gone, gone < BatchRows);
         },
         stop);
 }
