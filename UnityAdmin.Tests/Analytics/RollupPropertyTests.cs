@@ -25,7 +25,7 @@ public sealed class RollupPropertyTests
     [Theory, BothDatabases]
     public async Task The_figures_are_always_those_of_a_naive_recount(TestDatabase on)
     {
-        var sequences = Sequences.FromEnvironment("UNITY_SEQUENCES", on == TestDatabase.Sqlite ? 12 : 5);
+        var sequences = Sequences.FromEnvironment("UNITY_SEQUENCES", on == TestDatabase.Sqlite ? 8 : 3);
         for (var seed = 1; seed <= sequences; seed++)
             if (await FaultAsync(on, seed, null) is { } fault) Assert.Fail($"seed {seed}: {fault}");
     }

@@ -16,6 +16,7 @@ public sealed class StocktakeJourney(OpenShop shop) : Journey, IClassFixture<Ope
         var page = await (await VisitAsync(Server)).SignInAsync(Niamh);
         await page.OpenAsync("/stocktakes");
         await page.Locator("[data-new]").ClickAsync();
+        await Expect(page.GetByLabel("Name")).ToBeFocusedAsync();
         await page.GetByLabel("Name").FillAsync("Fifty, spring");
         await page.GetByLabel("Brand").FillAsync("fifty");
         await page.Button("Open the stocktake").ClickAsync();

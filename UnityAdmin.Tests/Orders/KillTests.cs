@@ -14,8 +14,8 @@ public sealed class KillTests
     private const int Clients = 16;
 
     [Theory]
-    [InlineData(TestDatabase.Sqlite, 5)]
-    [InlineData(TestDatabase.Postgres, 2)]
+    [InlineData(TestDatabase.Sqlite, 3)]
+    [InlineData(TestDatabase.Postgres, 1)]
     public async Task A_killed_server_loses_nothing_it_answered(TestDatabase on, int rounds)
     {
         await using var shop = await on.OpenAsync();
