@@ -115,7 +115,8 @@ public sealed class Retention(ShopData data, TimeProvider clock, IOptions<ShopSe
     {
         var row = await db.AnalyticsDays.SingleOrDefaultAsync(day => day.Date == date, stop);
         var judged = await JudgeAsync(db, ShopDay.Of(shop, date), row, stop);
-        return (judged, judged.Goes ? await DaySeal.ChecksumAsync(db, row!, stop) : "", row?.Version);
+        var isToBeSealed = judged.Verdict == RetentionVerdict.Purgeable;
+        return (judged, isToBeSealed ? await DaySeal.ChecksumAsync(db, row!, stop) : "", row?.Version);
     }
 
     private Task<Result<(int Gone, bool IsEmpty)>> DeleteSomeAsync(

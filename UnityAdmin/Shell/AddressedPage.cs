@@ -7,14 +7,23 @@ namespace UnityAdmin.Shell;
 /// A page whose state is its address: its filters and tabs are links to itself. It reads what its address asks for, gives up what is no
 /// longer wanted, and a reading that fails leaves a reference in place of the rows.
 /// </summary>
-/// <param name="navigation">Where the browser stands.</param>
-/// <param name="log">Of the page itself.</param>
-/// <param name="path">Its own, such as <c>/orders</c>: other addresses of it are followed without leaving it.</param>
-/// <param name="what">It reads, as the log calls it: <c>orders</c>.</param>
-public abstract class AddressedPage(NavigationManager navigation, ILogger log, string path, string what) : ComponentBase, IDisposable
+public abstract class AddressedPage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource gone = new();
+    private readonly ILogger log;
+    private readonly string path;
+    private readonly string what;
     private CancellationTokenSource loading = new();
+
+    /// <param name="navigation">Where the browser stands.</param>
+    /// <param name="log">Of the page itself.</param>
+    /// <param name="path">Its own, such as <c>/orders</c>: other addresses of it are followed without leaving it.</param>
+    /// <param name="what">It reads, as the log calls it: <c>orders</c>.</param>
+    protected AddressedPage(NavigationManager navigation, ILogger log, string path, string what)
+    {
+        (Navigation, this.log, this.path, this.what) = (navigation, log, path, what);
+        Gone = gone.Token;
+    }
 
     /// <summary>The reference of the reading that failed; null while all is well.</summary>
     protected string? Failure { get; private set; }
@@ -22,10 +31,10 @@ public abstract class AddressedPage(NavigationManager navigation, ILogger log, s
     /// <summary>More rows are being read.</summary>
     protected bool IsReadingOn { get; private set; }
 
-    protected NavigationManager Navigation => navigation;
+    protected NavigationManager Navigation { get; }
 
-    /// <summary>Ends with the page.</summary>
-    protected CancellationToken Gone => gone.Token;
+    /// <summary>Ends with the page; may be asked after it, too.</summary>
+    protected CancellationToken Gone { get; }
 
     public void Dispose()
     {
@@ -35,7 +44,7 @@ public abstract class AddressedPage(NavigationManager navigation, ILogger log, s
 
     protected override Task OnInitializedAsync()
     {
-        navigation.LocationChanged += Follow;
+        Navigation.LocationChanged += Follow;
         ReadAddress();
         return LoadAsync();
     }
@@ -43,7 +52,7 @@ public abstract class AddressedPage(NavigationManager navigation, ILogger log, s
     /// <param name="query">The address's query string, with its question mark where it has one.</param>
     protected abstract void ReadAddress(string query);
 
-    protected void ReadAddress() => ReadAddress(new Uri(navigation.Uri).Query);
+    protected void ReadAddress() => ReadAddress(new Uri(Navigation.Uri).Query);
 
     /// <summary>Reads what the address asks for.</summary>
     /// <param name="stop">Something newer is asked for, or the page was left: what was read is not to be shown then.</param>
@@ -58,8 +67,10 @@ public abstract class AddressedPage(NavigationManager navigation, ILogger log, s
         StateHasChanged();
     }
 
+    /// <summary>A page that was left reads nothing more: a watch or a dialog may still call back.</summary>
     protected async Task LoadAsync()
     {
+        if (Gone.IsCancellationRequested) return;
         await loading.CancelAsync();
         loading.Dispose();
         loading = CancellationTokenSource.CreateLinkedTokenSource(gone.Token);
@@ -77,6 +88,7 @@ public abstract class AddressedPage(NavigationManager navigation, ILogger log, s
 
     protected async Task TryAsync(Func<CancellationToken, Task> read)
     {
+        if (Gone.IsCancellationRequested) return;
         var stop = loading.Token;
         try
         {
@@ -100,11 +112,11 @@ public abstract class AddressedPage(NavigationManager navigation, ILogger log, s
     }
 
     /// <summary>Opens the page with another search; one that is being typed on is one step of the way back, not one for each key.</summary>
-    protected void Search(string href, bool isTypedOn) => navigation.NavigateTo(href, replace: isTypedOn);
+    protected void Search(string href, bool isTypedOn) => Navigation.NavigateTo(href, replace: isTypedOn);
 
     protected virtual void Dispose(bool disposing)
     {
-        navigation.LocationChanged -= Follow;
+        Navigation.LocationChanged -= Follow;
         loading.Cancel();
         loading.Dispose();
         gone.Cancel();

@@ -97,7 +97,6 @@ public sealed partial class ReservationsPage : AddressedPage
 
     private async Task ReloadAsync()
     {
-        if (Gone.IsCancellationRequested) return;
         await LoadAsync();
         StateHasChanged();
     }

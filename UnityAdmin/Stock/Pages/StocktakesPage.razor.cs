@@ -61,7 +61,6 @@ public sealed partial class StocktakesPage(
 
     private async Task ReloadAsync()
     {
-        if (Gone.IsCancellationRequested) return;
         await LoadAsync();
         StateHasChanged();
     }
