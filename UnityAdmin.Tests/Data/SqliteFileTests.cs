@@ -7,7 +7,7 @@ namespace UnityAdmin.Tests.Data;
 public sealed class SqliteFileTests
 {
     [Fact]
-    public async Task Foreign_keys_are_on_for_every_connection_also_one_that_had_them_off()
+    public async Task Every_connection_has_its_settings_also_one_that_had_others()
     {
         await using var shop = await TestDatabase.Sqlite.OpenAsync();
         var contexts = shop.Get<IDbContextFactory<ShopDb>>();
@@ -18,8 +18,10 @@ public sealed class SqliteFileTests
             Assert.Equal("1", await PragmaAsync(db, "foreign_keys"));
             Assert.Equal("2", await PragmaAsync(db, "synchronous"));
             Assert.Equal("10000", await PragmaAsync(db, "busy_timeout"));
+            Assert.Equal("0", await PragmaAsync(db, "temp_store"));
             await PragmaAsync(db, "foreign_keys=OFF");
             await PragmaAsync(db, "synchronous=OFF");
+            await PragmaAsync(db, "temp_store=MEMORY");
         }
     }
 

@@ -18,8 +18,6 @@ public sealed class Retention(ShopData data, TimeProvider clock, IOptions<ShopSe
     /// <summary>Rows a writer may have to wait for.</summary>
     private const int BatchRows = 2_000;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
-
     private readonly ShopSettings shop = settings.Value;
 
     public Task<RetentionPlan> PreviewAsync(CancellationToken stop) => data.ReadAtOnceAsync(db => PlanAsync(db, stop), stop);
@@ -33,21 +31,22 @@ public sealed class Retention(ShopData data, TimeProvider clock, IOptions<ShopSe
         foreach (var day in plan.Days.Where(day => day.Goes))
         {
             stop.ThrowIfCancellationRequested();
-            var judged = await SealAsync(day.Date, by, progress, stop);
-            if (!judged.Is(out var sealedDay, out _))
+            if (!(await SealAsync(day, by, progress, stop)).Is(out var sealedDay, out _))
             {
-                kept.Add(day);
+                kept.Add(day with { Verdict = RetentionVerdict.Changed });
                 continue;
             }
 
-            for (var isEmpty = false; !isEmpty;)
-            {
-                progress.Report(events, plan.Events, $"{day.Date:d MMM yyyy}");
-                (var gone, isEmpty) = (await DeleteSomeAsync(sealedDay, by, progress, stop)).Value;
-                events += gone;
-                await Task.Delay(Pause, stop);
-            }
-
+            var before = events;
+            events += await data.ClearAsync(
+                "analytics.purged",
+                async (db, gone) =>
+                {
+                    await progress.HoldAsync(db, stop);
+                    progress.Report(before + gone, plan.Events, $"{day.Date:d MMM yyyy}");
+                    return await DeleteSomeAsync(db, sealedDay, stop);
+                },
+                stop);
             days++;
         }
 
@@ -76,7 +75,7 @@ public sealed class Retention(ShopData data, TimeProvider clock, IOptions<ShopSe
     private static async Task<RetentionDay> JudgeAsync(ShopDb db, ShopDay day, AnalyticsDay? row, CancellationToken stop)
     {
         var now = await DayProof.CountAsync(db, day, stop);
-        return new RetentionDay(day.Date, now.RawCount, row switch
+        return new RetentionDay(day.Date, now.RawCount, row?.Version, row switch
         {
             null => RetentionVerdict.NotRolledUp,
             { PurgedAt: not null } => RetentionVerdict.Strays,
@@ -89,20 +88,18 @@ public sealed class Retention(ShopData data, TimeProvider clock, IOptions<ShopSe
         });
     }
 
-    // Judged and read through without keeping writers waiting. What comes in meanwhile counts the day's version up and keeps it open.
-    private async Task<Result<AnalyticsDay>> SealAsync(DateOnly date, Actor by, IJobProgress progress, CancellationToken stop)
+    // Read through without keeping writers waiting. What comes in since the day was judged counts its version up and keeps it open.
+    private async Task<Result<AnalyticsDay>> SealAsync(RetentionDay judged, Actor by, IJobProgress progress, CancellationToken stop)
     {
-        var (judged, checksum, version) = await data.ReadAtOnceAsync(db => ReadThroughAsync(db, date, stop), stop);
-        if (!judged.Goes) return AnalyticsRefusals.NotToBePurged(judged);
+        var checksum = await data.ReadAtOnceAsync(db => ReadThroughAsync(db, judged, stop), stop);
         return await data.ChangeAsync<AnalyticsDay>(
             by,
             "analytics.sealed",
             async db =>
             {
                 await progress.HoldAsync(db, stop);
-                var row = await db.AnalyticsDays.SingleAsync(day => day.Date == date, stop);
-                if (row.Version != version)
-                    return AnalyticsRefusals.NotToBePurged(judged with { Verdict = RetentionVerdict.Changed });
+                var row = await db.AnalyticsDays.SingleAsync(day => day.Date == judged.Date, stop);
+                if (row.Version != judged.Version) return AnalyticsRefusals.NotToBePurged(judged);
                 if (row.SealedAt is not null) return row;
                 (row.Checksum, row.SealedAt) = (checksum, clock.NowUtc());
                 return row;
@@ -110,32 +107,19 @@ public sealed class Retention(ShopData data, TimeProvider clock, IOptions<ShopSe
             stop);
     }
 
-    private async Task<(RetentionDay Judged, string Checksum, int? Version)> ReadThroughAsync(
-        ShopDb db, DateOnly date, CancellationToken stop)
+    private static async Task<string?> ReadThroughAsync(ShopDb db, RetentionDay judged, CancellationToken stop) =>
+        judged.Verdict == RetentionVerdict.Purgeable
+            ? await DaySeal.ChecksumAsync(db, await db.AnalyticsDays.SingleAsync(day => day.Date == judged.Date, stop), stop)
+            : null;
+
+    private async Task<(int Gone, bool IsEmpty)> DeleteSomeAsync(ShopDb db, AnalyticsDay day, CancellationToken stop)
     {
-        var row = await db.AnalyticsDays.SingleOrDefaultAsync(day => day.Date == date, stop);
-        var judged = await JudgeAsync(db, ShopDay.Of(shop, date), row, stop);
-        var isToBeSealed = judged.Verdict == RetentionVerdict.Purgeable;
-        return (judged, isToBeSealed ? await DaySeal.ChecksumAsync(db, row!, stop) : "", row?.Version);
+        var gone = await new ShopDay(day.Date, day.StartsAt, day.EndsAt).EventsIn(db).Where(happened => happened.Id <= day.MaxEventId)
+            .OrderBy(happened => happened.Timestamp).Take(BatchRows).ExecuteDeleteAsync(stop);
+        if (gone == BatchRows) return (gone, false);
+        var now = clock.NowUtc();
+        _ = await db.AnalyticsDays.Where(row => row.Date == day.Date && row.PurgedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.PurgedAt, now), stop);
+        return (gone, true);
     }
-
-    private Task<Result<(int Gone, bool IsEmpty)>> DeleteSomeAsync(
-        AnalyticsDay day, Actor by, IJobProgress progress, CancellationToken stop) => data.ChangeAsync<(int Gone, bool IsEmpty)>(
-        by,
-        "analytics.purged",
-        async db =>
-        {
-            await progress.HoldAsync(db, stop);
-            var gone = await new ShopDay(day.Date, day.StartsAt, day.EndsAt).EventsIn(db).Where(happened => happened.Id <= day.MaxEventId)
-                .OrderBy(happened => happened.Timestamp).Take(BatchRows).ExecuteDeleteAsync(stop);
-            if (gone < BatchRows)
-            {
-                var now = clock.NowUtc();
-                _ = await db.AnalyticsDays.Where(row => row.Date == day.Date)
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.PurgedAt, now), stop);
-            }
-
-            return (gone, gone < BatchRows);
-        },
-        stop);
 }

@@ -20,8 +20,9 @@ public enum RetentionVerdict
 
 /// <param name="Date">The day of the shop.</param>
 /// <param name="Events">Raw events that are there now.</param>
+/// <param name="Version">The day's <see cref="AnalyticsDay.Version"/> when it was judged; null where it was never rolled up.</param>
 /// <param name="Verdict">Whether they may go, or why not.</param>
-public sealed record RetentionDay(DateOnly Date, long Events, RetentionVerdict Verdict)
+public sealed record RetentionDay(DateOnly Date, long Events, int? Version, RetentionVerdict Verdict)
 {
     public bool Goes => Verdict is RetentionVerdict.Purgeable or RetentionVerdict.HalfPurged;
 }

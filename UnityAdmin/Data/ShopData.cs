@@ -37,25 +37,8 @@ public sealed class ShopData(IDbContextFactory<ShopDb> contexts, TimeProvider cl
     /// Runs again from the start after a lost race.</param>
     /// <param name="stop">Gives the change up; nothing is written then.</param>
     /// <exception cref="DatabaseBusyException">The write could not get its turn; nothing was written.</exception>
-    public async Task<Result<T>> ChangeAsync<T>(Actor by, string action, Func<ShopDb, Task<Result<T>>> change, CancellationToken stop)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await TryChangeAsync(by, action, change, stop);
-            }
-            catch (Exception lost) when (IsLostRace(lost) && !stop.IsCancellationRequested)
-            {
-                if (attempt == MaxAttempts) throw new DatabaseBusyException($"{action} lost {MaxAttempts} races in a row.", lost);
-                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(2, 10 * attempt)), clock, stop);
-            }
-            catch (Exception full) when (DatabaseFullException.IsMeantBy(full))
-            {
-                throw new DatabaseFullException(full);
-            }
-        }
-    }
+    public Task<Result<T>> ChangeAsync<T>(Actor by, string action, Func<ShopDb, Task<Result<T>>> change, CancellationToken stop) =>
+        RetryAsync(action, () => TryChangeAsync(by, action, change, stop), stop);
 
     /// <summary>The same for a change that answers only with done or refused.</summary>
     public async Task<Result> ChangeAsync(Actor by, string action, Func<ShopDb, Task<Result>> change, CancellationToken stop)
@@ -65,24 +48,73 @@ public sealed class ShopData(IDbContextFactory<ShopDb> contexts, TimeProvider cl
     }
 
     /// <summary>
-    /// Gives room that deleted rows left back to the disk, a little at a time so that no writer waits for it. PostgreSQL does so itself.
+    /// Clears away in many small write transactions: repeats a step until it says that nothing is left. Whoever waits to write has their
+    /// turn before the next step. Nothing is audited; steps that are done stay done, but for the last few after a power cut.
     /// </summary>
-    public async Task ShrinkAsync(CancellationToken stop)
+    /// <param name="what">Names the work where it fails.</param>
+    /// <param name="step">Is told how much the steps before it took away and takes away a little more. Runs again from its start after a
+    /// lost race.</param>
+    /// <param name="stop">Gives up between two steps.</param>
+    /// <returns>How much all steps took away.</returns>
+    /// <exception cref="DatabaseBusyException">A step could not get its turn.</exception>
+    public async Task<long> ClearAsync(string what, Func<ShopDb, long, Task<(int Gone, bool IsEmpty)>> step, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        await db.Database.OpenConnectionAsync(stop);
+        if (db.OnSqlite) _ = await db.Database.ExecuteSqlRawAsync(SqlitePragmas.Clearing, stop);
+        for (var all = 0L; ;)
+        {
+            var before = all;
+            var (gone, isEmpty) = await RetryAsync(what, () => TryStepAsync(db, () => step(db, before), stop), stop);
+            all += gone;
+            if (isEmpty) return all;
+            stop.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Gives room that deleted rows left back to the disk. PostgreSQL does so itself.</summary>
+    public Task ShrinkAsync(CancellationToken stop)
     {
         const int PagesAtOnce = 100;
-        long before, left = long.MaxValue;
-        do
+        return ClearAsync(
+            "giving room back",
+            async (db, _) =>
+            {
+                if (!db.OnSqlite) return (0, true);
+                var before = await FreePagesAsync(db, stop);
+                _ = await db.Database.ExecuteSqlRawAsync($"PRAGMA incremental_vacuum({PagesAtOnce})", stop);
+                var left = await FreePagesAsync(db, stop);
+                return (before - left, left == 0 || left >= before);
+            },
+            stop);
+    }
+
+    private async Task<T> RetryAsync<T>(string what, Func<Task<T>> attempt, CancellationToken stop)
+    {
+        for (var number = 1; ; number++)
         {
-            stop.ThrowIfCancellationRequested();
-            await using var db = await contexts.CreateDbContextAsync(stop);
-            if (!db.OnSqlite) return;
-            await using var transaction = await db.Database.BeginTransactionAsync(stop);
-            _ = await db.Database.ExecuteSqlRawAsync($"PRAGMA incremental_vacuum({PagesAtOnce})", stop);
-            before = left;
-            left = await db.Database.SqlQuery<long>($"SELECT freelist_count AS \"Value\" FROM pragma_freelist_count").SingleAsync(stop);
-            await transaction.CommitAsync(stop);
+            try
+            {
+                return await attempt();
+            }
+            catch (Exception lost) when (IsLostRace(lost) && !stop.IsCancellationRequested)
+            {
+                if (number == MaxAttempts) throw new DatabaseBusyException($"{what} lost {MaxAttempts} races in a row.", lost);
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(2, 10 * number)), clock, stop);
+            }
+            catch (Exception full) when (DatabaseFullException.IsMeantBy(full))
+            {
+                throw new DatabaseFullException(full);
+            }
         }
-        while (left > 0 && left < before);
+    }
+
+    private static async Task<T> TryStepAsync<T>(ShopDb db, Func<Task<T>> step, CancellationToken stop)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var done = await step();
+        await transaction.CommitAsync(CancellationToken.None);
+        return done;
     }
 
     private async Task<Result<T>> TryChangeAsync<T>(Actor by, string action, Func<ShopDb, Task<Result<T>>> change, CancellationToken stop)
@@ -124,4 +156,7 @@ public sealed class ShopData(IDbContextFactory<ShopDb> contexts, TimeProvider cl
         InvalidOperationException { InnerException: PostgresException or DbUpdateException } wrapped => IsLostRace(wrapped.InnerException!),
         _ => false,
     };
+
+    private static Task<int> FreePagesAsync(ShopDb db, CancellationToken stop) =>
+        db.Database.SqlQuery<int>($"SELECT freelist_count AS \"Value\" FROM pragma_freelist_count").SingleAsync(stop);
 }
