@@ -14,6 +14,9 @@ public enum Screen
 /// <summary>One real Chromium for the whole run; everyone who visits gets a fresh profile in it.</summary>
 internal static class Browser
 {
+    /// <summary>Milliseconds a page may take over any step: what is right shows at once, unless other tests have the processor.</summary>
+    public const float Patience = 30_000;
+
     private static readonly string[] Flags =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -52,6 +55,7 @@ internal static class Browser
 
     private static async Task<(IPlaywright Driver, IBrowser Chromium)> StartAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         var driver = await Playwright.CreateAsync();
         var chromium = await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable(), Args = Flags });
         return (driver, chromium);

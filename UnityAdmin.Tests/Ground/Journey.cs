@@ -32,7 +32,7 @@ public abstract class Journey : IAsyncDisposable
     protected async Task<IPage> VisitAsync(AppServer server, Screen screen = Screen.Desktop, bool scripts = true)
     {
         var profile = await Browser.NewProfileAsync(server.Url, screen, scripts);
-        profile.SetDefaultTimeout(15_000);
+        profile.SetDefaultTimeout(Browser.Patience);
         var visitor = new Visitor(await profile.NewPageAsync());
         visitors.Add(visitor);
         return visitor.Page;

@@ -20,7 +20,7 @@ public sealed class LostConnectionJourney : Journey
         await server.StopAsync();
         await Expect(page.Locator("#components-reconnect-modal [data-state='show']")).ToBeVisibleAsync();
         server.StartAgain();
-        await page.WaitForFunctionAsync("() => window.isTheOldPage === undefined", null, new() { Timeout = 30_000 });
+        await page.WaitForFunctionAsync("() => window.isTheOldPage === undefined");
         await page.LiveAsync();
         await Expect(page.Locator("#components-reconnect-modal [data-state='show']")).ToBeHiddenAsync();
         await Expect(page.Locator("#note-text")).ToHaveValueAsync("Ask for the box");

@@ -26,8 +26,8 @@ internal static class Sabotage
             await next(http);
             if (http.Response.StatusCode == StatusCodes.Status409Conflict) await RowsOf(http).ExecuteAsync(StrayOrder);
         },
-        [LostSale] = (http, next) => Random.Shared.Next(20) > 0 ? next(http)
-            : http.Response.WriteAsync($$"""{"success":true,"order_number":"ORD-{{Guid.NewGuid():N}}","items":[]}"""),
+        [LostSale] = Every(20, (http, _) =>
+            http.Response.WriteAsync($$"""{"success":true,"order_number":"ORD-{{Guid.NewGuid():N}}","items":[]}""")),
         [ErrorShown] = async (http, next) =>
         {
             http.Response.OnStarting(() =>
@@ -63,11 +63,11 @@ internal static class Sabotage
                 if (item is JsonObject line && line["quantity"]?.ToJsonString() is "-5" or "0") line["quantity"] = 1;
             }
         }),
-        [KeyForgotten] = (http, next) =>
+        [KeyForgotten] = Every(4, (http, next) =>
         {
-            if (Random.Shared.Next(4) == 0) http.Request.Headers.Remove("Idempotency-Key");
+            http.Request.Headers.Remove("Idempotency-Key");
             return next(http);
-        },
+        }),
     };
 
     private const string StrayOrder =
@@ -83,6 +83,13 @@ internal static class Sabotage
     {
         Replace = services => services.AddSingleton<IStartupFilter>(new Before(Bugs[bug])),
     };
+
+    // Counted rather than drawn: a bug that by chance never strikes would not be found.
+    private static Func<HttpContext, RequestDelegate, Task> Every(int turn, Func<HttpContext, RequestDelegate, Task> bug)
+    {
+        var requests = 0;
+        return (http, next) => Interlocked.Increment(ref requests) % turn == 0 ? bug(http, next) : next(http);
+    }
 
     private static Rows RowsOf(HttpContext http) => new(http.RequestServices.GetRequiredService<DatabaseAddress>());
 
