@@ -13,7 +13,11 @@ namespace UnityAdmin.Tests;
 public abstract class Journey : IAsyncDisposable
 {
     // An experiment of axe's: it also compares letters that screen readers are told to pass over, such as initials and keys.
-    private static readonly AxeRunOptions Rules = new() { Rules = new() { ["label-content-name-mismatch"] = new() { Enabled = false } } };
+    private static readonly AxeRunOptions Rules = new()
+    {
+        Rules = new() { ["label-content-name-mismatch"] = new() { Enabled = false } },
+        ResultTypes = [ResultType.Violations],
+    };
 
     private readonly List<AppServer> servers = [];
     private readonly List<Visitor> visitors = [];
