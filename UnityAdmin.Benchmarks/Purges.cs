@@ -30,8 +30,8 @@ internal static class Purges
         Console.WriteLine(FormattableString.Invariant($"  writes without it  p99 {quiet.P99:N1} ms  max {quiet.Most:N1} ms"));
         Console.WriteLine(FormattableString.Invariant(
             $"  WAL at most {waits.WalBytes / 1e6:N0} MB;  file {size / 1e6:N0} → {new FileInfo(shop.DatabaseFile).Length / 1e6:N0} MB"));
-        Console.WriteLine(FormattableString.Invariant(
-            $"  CPU to the last row {cpu.Ours.TotalSeconds:N1} s;  one DELETE {cpu.OneDelete.TotalSeconds:N1} s  × {cpu.Ours / cpu.OneDelete:N2}"));
+        var (ours, one) = (cpu.Ours.TotalSeconds, cpu.OneDelete.TotalSeconds);
+        Console.WriteLine(FormattableString.Invariant($"  CPU to the last row {ours:N1} s;  one DELETE {one:N1} s  × {ours / one:N2}"));
     }
 
     /// <summary>Each alone, by turns and the best of three: all of the processor's time is its own, and less of it a neighbour's.</summary>

@@ -63,7 +63,8 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     /// </summary>
     public const string Clearing = "PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;";
 
-    private const string Settings = "PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA synchronous=FULL; PRAGMA temp_store=DEFAULT;";
+    private const string Settings =
+        "PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA synchronous=FULL; PRAGMA temp_store=DEFAULT;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
