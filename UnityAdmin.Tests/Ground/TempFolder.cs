@@ -9,7 +9,17 @@ internal static class TempFolder
 
     public static void Delete(string folder)
     {
-        if (Directory.Exists(folder)) Directory.Delete(folder, true);
+        for (var attempt = 1; Directory.Exists(folder); attempt++)
+        {
+            try
+            {
+                Directory.Delete(folder, true);
+            }
+            catch (IOException) when (attempt < 10)
+            {
+                // A page that is just going asked the database once more, which made its files anew.
+            }
+        }
     }
 
     public static void DeleteAll()

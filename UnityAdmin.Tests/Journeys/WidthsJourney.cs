@@ -9,12 +9,13 @@ public sealed class WidthsJourney : Journey
 
     private static readonly string[] Paths =
     [
-        "/", "/sell-requests", "/offers", "/orders", "/reservations", "/customers", "/products", "/stock", "/stock/corrections?status=posted",
-        "/stocktakes", "/analytics", "/analytics/events", "/jobs", "/system",
+        "/", "/sell-requests", "/offers", "/orders", "/reservations", "/customers", "/products", "/stock",
+        "/stock/corrections?status=posted", "/stocktakes", "/analytics", "/analytics/events", "/jobs", "/system",
     ];
 
     private const string Squeezed = """
-        () => [...document.querySelectorAll("main img")].filter(photo => photo.clientHeight > 0 && photo.clientWidth < photo.clientHeight / 2)
+        () => [...document.querySelectorAll("main img")]
+          .filter(photo => photo.clientHeight > 0 && photo.clientWidth < photo.clientHeight / 2)
           .map(photo => `${photo.closest("tr, article, li")?.className} ${photo.src}: ${photo.clientWidth} × ${photo.clientHeight}`)
         """;
 
