@@ -17,7 +17,7 @@ internal static class TempFolder
             }
             catch (IOException) when (attempt < 10)
             {
-                // A page that is just going asked the database once more, which made its files anew.
+                // Something of a server that is just going wrote once more: a late reader, say, for whom SQLite makes its files anew.
             }
         }
     }
