@@ -4,7 +4,7 @@ namespace UnityAdmin.Tests;
 internal static class SourceTree
 {
     private static readonly string[] NotOurs =
-        [".git", "bin", "obj", "TestResults", ".vs", ".idea", "node_modules", "_framework", "data", ".tools"];
+        [".git", "bin", "obj", "TestResults", ".vs", ".idea", "node_modules", "data", ".tools"];
 
     public static string Root { get; } = FindRoot();
 

@@ -7,7 +7,8 @@ namespace UnityAdmin.Data;
 /// <summary>What a SQLite file needs before the shop may stand on it: a fit library, one serving process, settings on every open.</summary>
 public sealed class SqliteFile : IDisposable
 {
-    private static readonly Version Oldest = new(3, 38, 0);
+    // Versions 3.7.0 to 3.51.2 can corrupt a file when a checkpoint and a write meet (the "WAL-reset bug" of sqlite.org/wal.html).
+    private static readonly Version Oldest = new(3, 51, 3);
 
     private readonly FileStream held;
 
@@ -33,7 +34,7 @@ public sealed class SqliteFile : IDisposable
     public static string PathOf(string connectionString) =>
         Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
 
-    /// <exception cref="StartRefusedException">The SQLite library is older than the queries need.</exception>
+    /// <exception cref="StartRefusedException">The SQLite library is older than the shop may stand on.</exception>
     public static void CheckLibrary()
     {
         using var connection = new SqliteConnection("Data Source=:memory:");
@@ -41,7 +42,7 @@ public sealed class SqliteFile : IDisposable
         if (Version.Parse(connection.ServerVersion) < Oldest)
         {
             throw new StartRefusedException(
-                $"SQLite {connection.ServerVersion} is too old; UnityAdmin needs {Oldest} or later. Debian: apt-get install libsqlite3-0.");
+                $"SQLite {connection.ServerVersion} is too old; UnityAdmin needs {Oldest} or later. Restore the program's packages again.");
         }
     }
 

@@ -63,7 +63,7 @@ public sealed class SchemaChecks(ShopData data)
         async db =>
         {
             var broken = await ColumnAsync(db, db.OnSqlite
-                ? "SELECT integrity_check FROM pragma_integrity_check(20) WHERE integrity_check <> 'ok'"
+                ? "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'"
                 : "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE NOT i.indisvalid", stop);
             return broken.Count == 0 ? new Verdict(true, "sound") : new Verdict(false, $"damaged: {broken[0]}");
         },
