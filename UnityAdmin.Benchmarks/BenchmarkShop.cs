@@ -6,7 +6,7 @@ using UnityAdmin.Analytics;
 using UnityAdmin.Customers;
 using UnityAdmin.Data;
 using UnityAdmin.Media;
-using UnityAdmin.Operations;
+using UnityAdmin.Jobs;
 using UnityAdmin.Orders;
 using UnityAdmin.Stock;
 

@@ -24,7 +24,7 @@ public sealed class ArrowTests
     };
 
     /// <summary>They read all the others, and none of the others may know them.</summary>
-    private static readonly string[] Onlookers = ["Analytics", "Operations", "Demo"];
+    private static readonly string[] Onlookers = ["Analytics", "Jobs", "Operations", "Demo"];
 
     /// <summary>What an area implements for the program's start: a contract of one method that Operations calls.</summary>
     private static readonly string[] Contracts = ["UnityAdmin.Operations.IFirstStart"];

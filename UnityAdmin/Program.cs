@@ -3,6 +3,7 @@ using UnityAdmin.Analytics;
 using UnityAdmin.Customers;
 using UnityAdmin.Data;
 using UnityAdmin.Demo;
+using UnityAdmin.Jobs;
 using UnityAdmin.Media;
 using UnityAdmin.Messages;
 using UnityAdmin.Operations;
@@ -29,6 +30,7 @@ try
     builder.AddSelling();
     builder.AddOrders();
     builder.AddAnalytics();
+    builder.AddJobs(isServer: !CommandLine.IsVerb(args));
     builder.AddOperations();
     builder.AddDemo();
     builder.AddShell();
@@ -41,6 +43,7 @@ try
     app.MapSelling();
     app.MapOrders();
     app.MapAnalytics();
+    if (!CommandLine.IsVerb(args)) app.MapJobs();
     app.MapOperations();
     app.MapShell();
 

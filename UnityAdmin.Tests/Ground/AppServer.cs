@@ -129,6 +129,7 @@ public sealed class AppServer : IAsyncDisposable
             builder.ConfigureTestServices(services =>
             {
                 if (clock is not null) services.AddSingleton<TimeProvider>(clock);
+                TestShop.KeepHangfireQuiet(services);
                 settings.Replace?.Invoke(services);
             });
         }

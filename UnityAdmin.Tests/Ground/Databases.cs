@@ -1,8 +1,8 @@
+using Hangfire;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Quartz;
 using UnityAdmin.Data;
 
 namespace UnityAdmin.Tests;
@@ -85,16 +85,14 @@ internal static class Databases
         await using var db = await provider.GetRequiredService<IDbContextFactory<ShopDb>>().CreateDbContextAsync();
         if (db.Database.GetMigrations().Any()) await provider.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
         else await db.Database.EnsureCreatedAsync();
-        await ProvisionScheduleAsync(address);
+        if (address.Provider == DatabaseProvider.Postgres) await PrepareHangfireAsync(address);
     }
 
-    // Quartz makes its tables at the first start of a program. Here once and for all: no test's server needs to, and no time is in them.
-    private static async Task ProvisionScheduleAsync(DatabaseAddress address)
+    // Hangfire makes its tables on PostgreSQL at the first start of a program. Here once and for all: no test's server needs to.
+    private static async Task PrepareHangfireAsync(DatabaseAddress address)
     {
         await using var provider = TestShop.Compose(address, TempFolder.New()).BuildServiceProvider();
-        var scheduler = await provider.GetRequiredService<ISchedulerFactory>().GetScheduler();
-        await scheduler.Clear();
-        await scheduler.Shutdown();
+        using var connection = provider.GetRequiredService<JobStorage>().GetConnection();
     }
 
     private static async Task<DatabaseAddress> CreatePostgresAsync(string template)

@@ -13,7 +13,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
         nameof(Journeys.AccessibilityJourney), nameof(Journeys.StockAccessibilityJourney), nameof(Stock.LedgerPropertyTests),
         nameof(Orders.KillTests), nameof(Demo.DemoShopTests), nameof(Orders.InterleavingTests), nameof(Orders.TradePropertyTests),
         nameof(Orders.CheckoutLoadTests), nameof(Analytics.RollupPropertyTests), nameof(Analytics.ShopDayTests),
-        nameof(Operations.ScheduleTests), nameof(Journeys.WidthsJourney),
+        nameof(Jobs.ScheduleTests), nameof(Journeys.WidthsJourney),
     ];
 
     public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> testCollections)

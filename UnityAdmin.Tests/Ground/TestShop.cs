@@ -1,3 +1,4 @@
+using Hangfire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using UnityAdmin.Analytics;
 using UnityAdmin.Customers;
 using UnityAdmin.Data;
+using UnityAdmin.Jobs;
 using UnityAdmin.Media;
 using UnityAdmin.Messages;
 using UnityAdmin.Operations;
@@ -109,8 +111,14 @@ public sealed class TestShop : IAsyncDisposable
         builder.AddSelling();
         builder.AddOrders();
         builder.AddAnalytics();
+        builder.AddJobs(isServer: false);
         builder.AddOperations();
         builder.AddShell();
+        KeepHangfireQuiet(builder.Services);
         return builder.Services;
     }
+
+    // Hangfire keeps its logger in a static: the next test would write to that of a program that is gone.
+    internal static void KeepHangfireQuiet(IServiceCollection services) =>
+        services.AddSingleton<IGlobalConfiguration>(GlobalConfiguration.Configuration);
 }

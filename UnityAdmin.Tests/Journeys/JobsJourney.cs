@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using UnityAdmin.Data;
-using UnityAdmin.Operations;
-using UnityAdmin.Tests.Operations;
+using UnityAdmin.Jobs;
+using UnityAdmin.Tests.Jobs;
 using static Microsoft.Playwright.Assertions;
 using static UnityAdmin.Tests.Journeys.Opening;
 

@@ -1,5 +1,6 @@
 using UnityAdmin.Analytics;
 using UnityAdmin.Data;
+using UnityAdmin.Tests.Jobs;
 
 namespace UnityAdmin.Tests.Operations;
 

@@ -1,8 +1,10 @@
 using UnityAdmin.Customers;
+using UnityAdmin.Jobs;
 using UnityAdmin.Operations;
 using UnityAdmin.Operations.Pages;
 using UnityAdmin.Orders;
 using UnityAdmin.Selling;
+using UnityAdmin.Tests.Jobs;
 using UnityAdmin.Tests.Orders;
 using UnityAdmin.Tests.Selling;
 using UnityAdmin.Tests.Staff;

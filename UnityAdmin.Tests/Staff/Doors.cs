@@ -63,6 +63,7 @@ internal static class Doors
         .. Page("/stocktakes", Asks.Staff),
         .. Page("/stocktakes/{Id:int}", Asks.Staff, path: "/stocktakes/1"),
         .. Page("/jobs", Asks.Manager),
+        new("GET", "/hangfire/{**path}", Asks.Admin, Path: "/hangfire"),
         .. Page("/analytics", Asks.Manager),
         new("GET", "/analytics/{name}.csv", Asks.Manager, Path: "/analytics/days.csv"),
         .. Page("/system", Asks.Admin),

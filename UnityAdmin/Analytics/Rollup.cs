@@ -18,7 +18,14 @@ public sealed record RollupReport(int Checked, int Changed, long Events);
 /// </summary>
 public sealed class Rollup(ShopData data, TimeProvider clock, IOptions<ShopSettings> settings)
 {
+    /// <summary>How long after a run began a day that changed may wait for the next one.</summary>
+    public static readonly TimeSpan ReopenedWait = TimeSpan.FromMinutes(10);
+
     private readonly ShopSettings shop = settings.Value;
+
+    /// <summary>Whether a past day was marked as changed since it was counted.</summary>
+    public Task<bool> AnyReopenedAsync(CancellationToken stop) =>
+        data.ReadAsync(db => db.AnalyticsDays.AnyAsync(day => day.IsReopened && day.SealedAt == null, stop), stop);
 
     /// <summary>Brings every day up to date that may still change, from the first event to today.</summary>
     /// <exception cref="JobLostException">Another run has taken over.</exception>

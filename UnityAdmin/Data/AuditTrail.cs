@@ -38,6 +38,7 @@ internal sealed class AuditTrail
     private static readonly ConcurrentDictionary<(MemberInfo Member, Type Mark), bool> Marks = new();
 
     private readonly List<(EntityEntry Entry, string? Before, EntityState State, PropertyEntry[] Changed)> changes = [];
+    private readonly HashSet<string> jobs = [];
 
     /// <summary>Notes what the context is about to save; called once for each save of the transaction.</summary>
     public void Take(ShopDb db)
@@ -45,6 +46,7 @@ internal sealed class AuditTrail
         foreach (var entry in db.ChangeTracker.Entries())
         {
             if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted)) continue;
+            if (entry is { State: EntityState.Added, Entity: IJobWork work }) _ = jobs.Add(work.Job);
             if (IsLeftOut(entry.Metadata.ClrType)) continue;
             var changed = ChangedColumns(entry);
             if (changed.Length == 0) continue;
@@ -52,6 +54,9 @@ internal sealed class AuditTrail
             changes.Add((entry, before, entry.State, changed));
         }
     }
+
+    /// <summary>The jobs for which there is new work.</summary>
+    public IEnumerable<string> Jobs => jobs;
 
     public IEnumerable<DocumentId> Documents => changes.Select(change => DocumentOf(change.Entry)).Distinct();
 

@@ -40,6 +40,7 @@ public static class DataSetup
         services.AddSingleton(address);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<JobSignal>();
         services.AddSingleton<ShopData>();
         services.AddSingleton<Migrator>();
         if (address.Provider == DatabaseProvider.Sqlite)

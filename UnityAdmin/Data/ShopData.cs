@@ -9,7 +9,7 @@ namespace UnityAdmin.Data;
 /// write transaction: load, decide, save once; what is refused leaves no trace, what is saved leaves its audit rows in the same
 /// transaction. A change that lost a race is decided again from the start on the rows that won, so its refusal tells the truth.
 /// </summary>
-public sealed class ShopData(IDbContextFactory<ShopDb> contexts, TimeProvider clock, ChangeFeed feed)
+public sealed class ShopData(IDbContextFactory<ShopDb> contexts, TimeProvider clock, ChangeFeed feed, JobSignal signal)
 {
     private const int MaxAttempts = 12;
 
@@ -138,6 +138,7 @@ public sealed class ShopData(IDbContextFactory<ShopDb> contexts, TimeProvider cl
             // Past this point the change may be durable: giving up now would tell the caller something that is not so.
             await transaction.CommitAsync(CancellationToken.None);
             foreach (var document in trail.Documents.ToList()) feed.Publish(new Change(document, by, action));
+            foreach (var job in trail.Jobs) signal.Raise(job);
             return outcome;
         }
         finally

@@ -20,9 +20,10 @@ public interface IMessageLinks
 /// </summary>
 public sealed class Outbox(ShopData data, IMail mail, IMessageLinks links, IOptions<MailSettings> settings, TimeProvider clock)
 {
+    public const string JobName = "outbox";
     public const int MaxAttempts = 8;
 
-    private static readonly Actor Job = Actor.Job("outbox");
+    private static readonly Actor Job = Actor.Job(JobName);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private const string CutShort = "Every attempt was cut short before the mail server had answered.";
     private const string NoLink = "The link in it cannot be read, because the server's keys have changed.";
@@ -41,6 +42,11 @@ public sealed class Outbox(ShopData data, IMail mail, IMessageLinks links, IOpti
 
         return delivered;
     }
+
+    /// <summary>When the next message is due, or the lease of one being sent ends; null where none waits or no mail is set up.</summary>
+    public async Task<DateTime?> NextDueAsync(CancellationToken stop) => settings.Value.IsSetUp
+        ? await data.ReadAsync(db => Waiting(db).MinAsync(message => (DateTime?)message.DueAt, stop), stop)
+        : null;
 
     /// <summary>The messages about a document, oldest first, with their links filled in: staff read them to pass them on.</summary>
     public Task<List<(OutboxMessage Message, string Text)>> AboutAsync(DocumentId document, CancellationToken stop) => data.ReadAsync(
@@ -118,7 +124,9 @@ public sealed class Outbox(ShopData data, IMail mail, IMessageLinks links, IOpti
     private IQueryable<OutboxMessage> Due(ShopDb db)
     {
         var now = clock.NowUtc();
-        return db.OutboxMessages.Where(message => message.ToEmail != null && message.DueAt <= now
-            && (message.Status == OutboxStatus.Pending || message.Status == OutboxStatus.Sending));
+        return Waiting(db).Where(message => message.DueAt <= now);
     }
+
+    private static IQueryable<OutboxMessage> Waiting(ShopDb db) => db.OutboxMessages.Where(message => message.ToEmail != null
+        && (message.Status == OutboxStatus.Pending || message.Status == OutboxStatus.Sending));
 }

@@ -19,7 +19,7 @@ public enum OutboxStatus
 
 /// <summary>A message to someone outside, written in the transaction of what it tells, so that neither exists without the other.</summary>
 [NotAudited]
-public sealed class OutboxMessage : IVersioned, IBelongsTo
+public sealed class OutboxMessage : IVersioned, IBelongsTo, IJobWork
 {
     public const string LinkPlaceholder = "{offer_link}";
 
@@ -74,4 +74,6 @@ public sealed class OutboxMessage : IVersioned, IBelongsTo
     public int Version { get; set; }
 
     DocumentId IBelongsTo.Document => new(Subject, SubjectId);
+
+    string IJobWork.Job => Outbox.JobName;
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Quartz;
 using UnityAdmin.Staff;
 
 namespace UnityAdmin.Operations;
@@ -7,15 +6,10 @@ namespace UnityAdmin.Operations;
 /// <summary>The program's verbs; with none it serves. Every verb works on the same composition as the server.</summary>
 public static class CommandLine
 {
-    /// <summary>
-    /// What a verb prints is its answer, often to a program, and what went wrong is one sentence: no log comes between. And it does its
-    /// one thing: no recurring job starts beside it.
-    /// </summary>
+    /// <summary>What a verb prints is its answer, often to a program, and what went wrong is one sentence: no log comes between.</summary>
     public static void KeepToTheVerb(WebApplicationBuilder builder, string[] args)
     {
-        if (!IsVerb(args)) return;
-        _ = builder.Logging.ClearProviders();
-        _ = builder.Services.Configure<QuartzHostedServiceOptions>(jobs => jobs.AutoStart = false);
+        if (IsVerb(args)) _ = builder.Logging.ClearProviders();
     }
 
     /// <returns>The exit code: 0 only on success. Errors are one sentence on stderr.</returns>
@@ -36,5 +30,6 @@ public static class CommandLine
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 
-    private static bool IsVerb(string[] args) => args is [var first, ..] && !first.StartsWith('-');
+    /// <summary>Whether the program was called for one thing, instead of to serve.</summary>
+    public static bool IsVerb(string[] args) => args is [var first, ..] && !first.StartsWith('-');
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
-using Quartz;
+using Hangfire;
 using UnityAdmin.Data;
 
 namespace UnityAdmin.Operations;
@@ -50,14 +50,18 @@ internal static class Health
         }
     }
 
-    private sealed class JobsCheck(ISchedulerFactory schedulers) : IHealthCheck
+    // By what Hangfire's servers say of themselves every half minute. One of another node counts too: it works the same queue.
+    private sealed class JobsCheck(JobStorage storage) : IHealthCheck
     {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        private static readonly TimeSpan Silence = TimeSpan.FromMinutes(2);
+        private static readonly DateTime Started = TimeProvider.System.GetUtcNow().UtcDateTime;
+
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            var scheduler = await schedulers.GetScheduler(cancellationToken);
-            return scheduler.Status == SchedulerStatus.Running
+            var since = TimeProvider.System.GetUtcNow().UtcDateTime - Silence;
+            return Task.FromResult(Started > since || storage.GetMonitoringApi().Servers().Any(server => server.Heartbeat > since)
                 ? HealthCheckResult.Healthy("running")
-                : HealthCheckResult.Unhealthy("The scheduler is not running.");
+                : HealthCheckResult.Unhealthy("No worker takes background jobs. Restart the program."));
         }
     }
 

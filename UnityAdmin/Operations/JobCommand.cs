@@ -1,4 +1,5 @@
 using UnityAdmin.Data;
+using UnityAdmin.Jobs;
 
 namespace UnityAdmin.Operations;
 
@@ -22,7 +23,7 @@ internal static class JobCommand
         app.Services.GetRequiredService<DatabaseAddress>().MustExist();
         using var file = Take(app);
         await app.Services.GetRequiredService<Migrator>().MustBeCurrentAsync(stop);
-        await app.Services.GetRequiredService<JobLog>().GiveUpDeadAsync(stop);
+        await app.Services.GetRequiredService<JobLog>().GiveUpDeadAsync(atStart: true, stop);
         if (whyNot is not null && await whyNot() is { } no) throw new StartRefusedException(no.Sentence);
         var start = new JobStart(job, $"{Actor.CommandLine().Name} at the command line") { IsWatched = true };
         var outcome = await app.Services.GetRequiredService<JobRunner>().RunAsync(start, work, Show, stop);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.DataProtection;
-using UnityAdmin.Analytics;
 using UnityAdmin.Shell;
 
 namespace UnityAdmin.Operations;
@@ -8,23 +7,15 @@ public static class OperationsSetup
 {
     public static void AddOperations(this WebApplicationBuilder builder)
     {
-        builder.AddSchedule();
         builder.AddHealth();
         builder.Services.AddOpenApi();
-        builder.Services.AddSingleton<JobLog>();
-        builder.Services.AddSingleton<JobRunner>();
-        builder.Services.AddSingleton<JobBoard>();
-        builder.Services.AddSingleton<OldRuns>();
-        builder.Services.AddSingleton<IFirstStart, FirstNights>();
         builder.Services.AddSingleton<Today>();
-        builder.Services.AddSingleton<IFigureRuns, FigureRuns>();
         builder.Services.AddSingleton<SchemaChecks>();
         builder.Services.AddSingleton<GoLive>();
         builder.Services.AddSingleton<RaceRehearsal>();
         builder.Services.AddSingleton<RaceBuyers>();
         RaceBuyers.Add(builder.Services);
         builder.Services.AddSingleton(new NavigationEntry("Home", "/", "home", Role.Staff, 0));
-        builder.Services.AddSingleton(new NavigationEntry("Jobs", "/jobs", "schedule", Role.Manager, 890));
         builder.Services.AddSingleton(new NavigationEntry("System", "/system", "settings", Role.Admin, 900));
 
         // Cookies and sealed link tokens must be readable after a restart, so their keys lie with the photos.

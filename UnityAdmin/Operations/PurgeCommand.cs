@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using UnityAdmin.Analytics;
 using UnityAdmin.Data;
+using UnityAdmin.Jobs;
 
 namespace UnityAdmin.Operations;
 

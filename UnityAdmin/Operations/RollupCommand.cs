@@ -1,6 +1,7 @@
 using System.CommandLine;
 using UnityAdmin.Analytics;
 using UnityAdmin.Data;
+using UnityAdmin.Jobs;
 
 namespace UnityAdmin.Operations;
 

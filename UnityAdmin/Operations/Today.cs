@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using UnityAdmin.Data;
+using UnityAdmin.Jobs;
 using UnityAdmin.Messages;
 using UnityAdmin.Orders;
 using UnityAdmin.Selling;

@@ -59,6 +59,12 @@ public sealed class Reservations(
         ChangeAsync(id, OrdersActions.ReservationExtended, by, (_, hold, now) => Task.FromResult(
             hold.HoldsAt(now) && hold.ExpiresAt != seenExpiry ? OrdersRefusals.ExtendedMeanwhile : hold.Extend(longer, now).Refused), stop);
 
+    /// <summary>When the next hold that is running ends, or did; null where none is running.</summary>
+    public Task<DateTime?> NextExpiryAsync(CancellationToken stop) => data.ReadAsync(
+        db => db.Reservations.Where(hold => hold.Status == ReservationStatus.Pending)
+            .OrderBy(hold => hold.ExpiresAt).Select(hold => (DateTime?)hold.ExpiresAt).FirstOrDefaultAsync(stop),
+        stop);
+
     /// <summary>
     /// Marks holds whose time is over and gives their units back in the books. Housekeeping: they hold nothing from their expiry on.
     /// </summary>

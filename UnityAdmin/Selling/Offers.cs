@@ -93,6 +93,12 @@ public sealed class Offers(ShopData data, SellMessages messages, TimeProvider cl
         }, stop);
     }
 
+    /// <summary>When the next open offer expires, or did; null where none is open.</summary>
+    public Task<DateTime?> NextExpiryAsync(CancellationToken stop) => data.ReadAsync(
+        db => db.SellOffers.Where(round => round.Answer == OfferAnswer.Open && round.ExpiresAt != null)
+            .OrderBy(round => round.ExpiresAt).Select(round => round.ExpiresAt).FirstOrDefaultAsync(stop),
+        stop);
+
     /// <summary>Marks every offer whose time is over. Housekeeping: past its expiry an offer is refused anyway.</summary>
     /// <returns>How many were marked.</returns>
     public async Task<int> ExpireDueAsync(CancellationToken stop)

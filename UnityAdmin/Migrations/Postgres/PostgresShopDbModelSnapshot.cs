@@ -18,7 +18,7 @@ namespace UnityAdmin.Migrations.Postgres
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -1044,6 +1044,154 @@ namespace UnityAdmin.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("UnityAdmin.Jobs.JobPause", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("job");
+
+                    b.Property<DateTime>("PausedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("PausedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("paused_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Job")
+                        .HasName("pk_job_pauses");
+
+                    b.ToTable("job_pauses", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_job_pauses_job_length", "length(\"job\") <= 80");
+
+                            t.HasCheckConstraint("ck_job_pauses_paused_by_length", "length(\"paused_by\") <= 200");
+
+                            t.HasCheckConstraint("ck_job_pauses_reason_length", "length(\"reason\") <= 200");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Jobs.JobRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("CancelledBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("cancelled_by");
+
+                    b.Property<long>("DoneCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done_count");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<bool>("IsCutOff")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_cut_off");
+
+                    b.Property<bool>("IsRecovery")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_recovery");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("job");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("node");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<long>("ProgressDone")
+                        .HasColumnType("bigint")
+                        .HasColumnName("progress_done");
+
+                    b.Property<long>("ProgressTotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("progress_total");
+
+                    b.Property<int>("Runs")
+                        .HasColumnType("integer")
+                        .HasColumnName("runs");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_job_runs");
+
+                    b.HasIndex(new[] { "Job", "Id" }, "idx_job_runs_job")
+                        .IsDescending(false, true)
+                        .HasDatabaseName("idx_job_runs_job");
+
+                    b.HasIndex(new[] { "Job" }, "idx_job_runs_running")
+                        .IsUnique()
+                        .HasDatabaseName("idx_job_runs_running")
+                        .HasFilter("state = 'running'");
+
+                    b.ToTable("job_runs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_job_runs_cancelled_by_length", "length(\"cancelled_by\") <= 200");
+
+                            t.HasCheckConstraint("ck_job_runs_counts", "done_count >= 0 AND progress_done >= 0 AND progress_total >= 0 AND runs > 0");
+
+                            t.HasCheckConstraint("ck_job_runs_finished", "(state = 'running') = (finished_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_job_runs_job_length", "length(\"job\") <= 80");
+
+                            t.HasCheckConstraint("ck_job_runs_node_length", "length(\"node\") <= 200");
+
+                            t.HasCheckConstraint("ck_job_runs_note_length", "length(\"note\") <= 1000");
+
+                            t.HasCheckConstraint("ck_job_runs_started_by_length", "length(\"started_by\") <= 200");
+
+                            t.HasCheckConstraint("ck_job_runs_state", "\"state\" IN ('running', 'succeeded', 'failed', 'cancelled')");
+                        });
+                });
+
             modelBuilder.Entity("UnityAdmin.Media.Image", b =>
                 {
                     b.Property<int>("Id")
@@ -1240,112 +1388,6 @@ namespace UnityAdmin.Migrations.Postgres
                             t.HasCheckConstraint("ck_outbox_messages_to_name_length", "length(\"to_name\") <= 120");
 
                             t.HasCheckConstraint("ck_outbox_messages_topic_length", "length(\"topic\") <= 60");
-                        });
-                });
-
-            modelBuilder.Entity("UnityAdmin.Operations.JobRun", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("CancelledBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("cancelled_by");
-
-                    b.Property<long>("DoneCount")
-                        .HasColumnType("bigint")
-                        .HasColumnName("done_count");
-
-                    b.Property<DateTime?>("FinishedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("finished_at");
-
-                    b.Property<bool>("IsRecovery")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_recovery");
-
-                    b.Property<string>("Job")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("job");
-
-                    b.Property<string>("Node")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("node");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("note");
-
-                    b.Property<long>("ProgressDone")
-                        .HasColumnType("bigint")
-                        .HasColumnName("progress_done");
-
-                    b.Property<long>("ProgressTotal")
-                        .HasColumnType("bigint")
-                        .HasColumnName("progress_total");
-
-                    b.Property<int>("Runs")
-                        .HasColumnType("integer")
-                        .HasColumnName("runs");
-
-                    b.Property<DateTime>("SeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("seen_at");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("started_at");
-
-                    b.Property<string>("StartedBy")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("started_by");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state");
-
-                    b.HasKey("Id")
-                        .HasName("pk_job_runs");
-
-                    b.HasIndex(new[] { "Job", "Id" }, "idx_job_runs_job")
-                        .IsDescending(false, true)
-                        .HasDatabaseName("idx_job_runs_job");
-
-                    b.HasIndex(new[] { "Job" }, "idx_job_runs_running")
-                        .IsUnique()
-                        .HasDatabaseName("idx_job_runs_running")
-                        .HasFilter("state = 'running'");
-
-                    b.ToTable("job_runs", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_job_runs_cancelled_by_length", "length(\"cancelled_by\") <= 200");
-
-                            t.HasCheckConstraint("ck_job_runs_counts", "done_count >= 0 AND progress_done >= 0 AND progress_total >= 0 AND runs > 0");
-
-                            t.HasCheckConstraint("ck_job_runs_finished", "(state = 'running') = (finished_at IS NULL)");
-
-                            t.HasCheckConstraint("ck_job_runs_job_length", "length(\"job\") <= 80");
-
-                            t.HasCheckConstraint("ck_job_runs_node_length", "length(\"node\") <= 200");
-
-                            t.HasCheckConstraint("ck_job_runs_note_length", "length(\"note\") <= 1000");
-
-                            t.HasCheckConstraint("ck_job_runs_started_by_length", "length(\"started_by\") <= 200");
-
-                            t.HasCheckConstraint("ck_job_runs_state", "\"state\" IN ('running', 'succeeded', 'failed', 'cancelled')");
                         });
                 });
 

@@ -16,7 +16,7 @@ namespace UnityAdmin.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<int>", b =>
                 {
@@ -1032,6 +1032,155 @@ namespace UnityAdmin.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("UnityAdmin.Jobs.JobPause", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job");
+
+                    b.Property<string>("PausedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("PausedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Job")
+                        .HasName("pk_job_pauses");
+
+                    b.ToTable("job_pauses", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_job_pauses_job_length", "length(\"job\") <= 80");
+
+                            t.HasCheckConstraint("ck_job_pauses_paused_by_length", "length(\"paused_by\") <= 200");
+
+                            t.HasCheckConstraint("ck_job_pauses_reason_length", "length(\"reason\") <= 200");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Jobs.JobRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CancelledBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancelled_by");
+
+                    b.Property<long>("DoneCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_count");
+
+                    b.Property<string>("FinishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_at");
+
+                    b.Property<bool>("IsCutOff")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_cut_off");
+
+                    b.Property<bool>("IsRecovery")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_recovery");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("node");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<long>("ProgressDone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("progress_done");
+
+                    b.Property<long>("ProgressTotal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("progress_total");
+
+                    b.Property<int>("Runs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("runs");
+
+                    b.Property<string>("SeenAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("StartedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_job_runs");
+
+                    b.HasIndex(new[] { "Job", "Id" }, "idx_job_runs_job")
+                        .IsDescending(false, true)
+                        .HasDatabaseName("idx_job_runs_job");
+
+                    b.HasIndex(new[] { "Job" }, "idx_job_runs_running")
+                        .IsUnique()
+                        .HasDatabaseName("idx_job_runs_running")
+                        .HasFilter("state = 'running'");
+
+                    b.ToTable("job_runs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_job_runs_cancelled_by_length", "length(\"cancelled_by\") <= 200");
+
+                            t.HasCheckConstraint("ck_job_runs_counts", "done_count >= 0 AND progress_done >= 0 AND progress_total >= 0 AND runs > 0");
+
+                            t.HasCheckConstraint("ck_job_runs_finished", "(state = 'running') = (finished_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_job_runs_job_length", "length(\"job\") <= 80");
+
+                            t.HasCheckConstraint("ck_job_runs_node_length", "length(\"node\") <= 200");
+
+                            t.HasCheckConstraint("ck_job_runs_note_length", "length(\"note\") <= 1000");
+
+                            t.HasCheckConstraint("ck_job_runs_started_by_length", "length(\"started_by\") <= 200");
+
+                            t.HasCheckConstraint("ck_job_runs_state", "\"state\" IN ('running', 'succeeded', 'failed', 'cancelled')");
+                        });
+                });
+
             modelBuilder.Entity("UnityAdmin.Media.Image", b =>
                 {
                     b.Property<int>("Id")
@@ -1227,112 +1376,6 @@ namespace UnityAdmin.Migrations.Sqlite
                             t.HasCheckConstraint("ck_outbox_messages_to_name_length", "length(\"to_name\") <= 120");
 
                             t.HasCheckConstraint("ck_outbox_messages_topic_length", "length(\"topic\") <= 60");
-                        });
-                });
-
-            modelBuilder.Entity("UnityAdmin.Operations.JobRun", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("CancelledBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("cancelled_by");
-
-                    b.Property<long>("DoneCount")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("done_count");
-
-                    b.Property<string>("FinishedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("finished_at");
-
-                    b.Property<bool>("IsRecovery")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_recovery");
-
-                    b.Property<string>("Job")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("job");
-
-                    b.Property<string>("Node")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("node");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
-
-                    b.Property<long>("ProgressDone")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("progress_done");
-
-                    b.Property<long>("ProgressTotal")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("progress_total");
-
-                    b.Property<int>("Runs")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("runs");
-
-                    b.Property<string>("SeenAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("seen_at");
-
-                    b.Property<string>("StartedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("started_at");
-
-                    b.Property<string>("StartedBy")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("started_by");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.HasKey("Id")
-                        .HasName("pk_job_runs");
-
-                    b.HasIndex(new[] { "Job", "Id" }, "idx_job_runs_job")
-                        .IsDescending(false, true)
-                        .HasDatabaseName("idx_job_runs_job");
-
-                    b.HasIndex(new[] { "Job" }, "idx_job_runs_running")
-                        .IsUnique()
-                        .HasDatabaseName("idx_job_runs_running")
-                        .HasFilter("state = 'running'");
-
-                    b.ToTable("job_runs", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_job_runs_cancelled_by_length", "length(\"cancelled_by\") <= 200");
-
-                            t.HasCheckConstraint("ck_job_runs_counts", "done_count >= 0 AND progress_done >= 0 AND progress_total >= 0 AND runs > 0");
-
-                            t.HasCheckConstraint("ck_job_runs_finished", "(state = 'running') = (finished_at IS NULL)");
-
-                            t.HasCheckConstraint("ck_job_runs_job_length", "length(\"job\") <= 80");
-
-                            t.HasCheckConstraint("ck_job_runs_node_length", "length(\"node\") <= 200");
-
-                            t.HasCheckConstraint("ck_job_runs_note_length", "length(\"note\") <= 1000");
-
-                            t.HasCheckConstraint("ck_job_runs_started_by_length", "length(\"started_by\") <= 200");
-
-                            t.HasCheckConstraint("ck_job_runs_state", "\"state\" IN ('running', 'succeeded', 'failed', 'cancelled')");
                         });
                 });
 

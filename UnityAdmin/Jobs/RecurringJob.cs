@@ -1,0 +1,103 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using UnityAdmin.Analytics;
+using UnityAdmin.Data;
+using UnityAdmin.Stock;
+
+namespace UnityAdmin.Jobs;
+
+/// <param name="Name">In the database and on the command line.</param>
+/// <param name="When">When it runs, in words.</param>
+/// <param name="Title">What people call it.</param>
+/// <param name="Does">What it does, in a sentence.</param>
+/// <param name="Run">The verb. It asks <see cref="IJobProgress.HoldAsync"/> before it writes where it runs for long.</param>
+public sealed record RecurringJob(
+    string Name, string When, string Title, string Does,
+    Func<IServiceProvider, IJobProgress, CancellationToken, Task<JobOutcome>> Run)
+{
+    /// <summary>Five fields, minutes first, in the shop's time zone; null for a job that only runs when it has work.</summary>
+    public string? Cron { get; init; }
+
+    /// <summary>When its next work is due, which may be in the past; null where none is in sight.</summary>
+    public Func<IServiceProvider, CancellationToken, Task<DateTime?>>? DueAt { get; init; }
+
+    /// <summary>A night that was missed is caught up.</summary>
+    public bool IsNightly => Cron is not null;
+
+    /// <summary>Who may run it now.</summary>
+    public Role AtLeast { get; init; } = Role.Manager;
+}
+
+/// <summary>What a run came to.</summary>
+/// <param name="Done">What it got done, in the job's own unit.</param>
+/// <param name="Sentence">The same in words; null where there was nothing to do.</param>
+public sealed record JobOutcome(long Done, string? Sentence)
+{
+    /// <summary>It ran to its end and found something wrong that somebody must look at.</summary>
+    public bool IsFailure { get; init; }
+}
+
+/// <summary>The verbs of <see cref="Schedule"/>, with their outcome put into words.</summary>
+internal static class RecurringWork
+{
+    /// <summary>A verb that says how many it dealt with.</summary>
+    public static Func<IServiceProvider, IJobProgress, CancellationToken, Task<JobOutcome>> Count<T>(
+        Func<T, CancellationToken, Task<int>> verb, string done)
+        where T : notnull => async (services, _, stop) =>
+    {
+        var count = await verb(services.GetRequiredService<T>(), stop);
+        return new JobOutcome(count, count == 0 ? null : Words($"{count:N0} {done}"));
+    };
+
+    /// <summary>When a verb's own service says that its next work is due.</summary>
+    public static Func<IServiceProvider, CancellationToken, Task<DateTime?>> DueBy<T>(
+        Func<T, CancellationToken, Task<DateTime?>> next)
+        where T : notnull => (services, stop) => next(services.GetRequiredService<T>(), stop);
+
+    /// <summary>Past days that changed are counted again soon, but by at most one run in ten minutes.</summary>
+    public static async Task<DateTime?> RollupDueAsync(IServiceProvider services, CancellationToken stop)
+    {
+        if (!await services.GetRequiredService<Rollup>().AnyReopenedAsync(stop)) return null;
+        var last = await services.GetRequiredService<JobLog>().LastStartAsync(Schedule.Rollup, stop);
+        return (last ?? DateTime.MinValue) + Rollup.ReopenedWait;
+    }
+
+    public static async Task<JobOutcome> RollUpAsync(IServiceProvider services, IJobProgress progress, CancellationToken stop) =>
+        Outcome(await services.GetRequiredService<Rollup>().RunAsync(Actor.Job(Schedule.Rollup), progress, stop));
+
+    public static JobOutcome Outcome(RollupReport report) => new(report.Changed, report.Changed == 0
+        ? null
+        : Words($"{Days(report.Changed)} of {report.Checked:N0} counted, from {Events(report.Events)}"));
+
+    public static async Task<JobOutcome> PurgeAsync(IServiceProvider services, IJobProgress progress, CancellationToken stop) =>
+        Outcome(await services.GetRequiredService<Retention>().PurgeAsync(Actor.Job(Schedule.Retention), progress, stop));
+
+    public static JobOutcome Outcome(RetentionReport report)
+    {
+        var stays = report.Kept.Count == 0 ? "" : Words($"; {Days(report.Kept.Count)} had to stay");
+        return new JobOutcome(report.Events, report.Days == 0 && report.Kept.Count == 0
+            ? null
+            : Words($"{Events(report.Events)} of {Days(report.Days)} deleted{stays}"));
+    }
+
+    public static async Task<JobOutcome> AuditLedgerAsync(IServiceProvider services, IJobProgress progress, CancellationToken stop)
+    {
+        var total = await services.GetRequiredService<ShopData>().ReadAsync(db => db.StockMoves.LongCountAsync(stop), stop);
+        var verdict = await services.GetRequiredService<LedgerAudit>()
+            .RecordAsync(Actor.Job("ledger-audit"), new Telling(done => progress.Report(done, total, "moves proved")), stop);
+        return verdict.IsSound
+            ? new JobOutcome(verdict.Moves, verdict.Moves == 0 ? null : Words($"{verdict.Moves:N0} moves proved"))
+            : new JobOutcome(verdict.Moves, $"The ledger does not hold: {string.Join("; ", verdict.Wrong)}.") { IsFailure = true };
+    }
+
+    public static string Days(long count) => count == 1 ? "1 day" : Words($"{count:N0} days");
+
+    public static string Events(long count) => count == 1 ? "1 raw event" : Words($"{count:N0} raw events");
+
+    private static string Words(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private sealed class Telling(Action<long> tell) : IProgress<long>
+    {
+        public void Report(long value) => tell(value);
+    }
+}

@@ -1,0 +1,50 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace UnityAdmin.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Jobs : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "is_cut_off",
+                table: "job_runs",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "job_pauses",
+                columns: table => new
+                {
+                    job = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    paused_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    paused_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_pauses", x => x.job);
+                    table.CheckConstraint("ck_job_pauses_job_length", "length(\"job\") <= 80");
+                    table.CheckConstraint("ck_job_pauses_paused_by_length", "length(\"paused_by\") <= 200");
+                    table.CheckConstraint("ck_job_pauses_reason_length", "length(\"reason\") <= 200");
+                });
+
+            migrationBuilder.MoveFromQuartzOnPostgres();
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "job_pauses");
+
+            migrationBuilder.DropCutOff();
+        }
+    }
+}
