@@ -129,6 +129,71 @@ public sealed class MigrationsTests
         Assert.Contains("reservation_id product_reservations", references);
     }
 
+    [Theory, BothDatabases]
+    public async Task What_Quartz_had_paused_stays_paused_and_its_tables_go(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        await using var db = await shop.Get<IDbContextFactory<ShopDb>>().CreateDbContextAsync(Stop);
+        await db.GetService<IMigrator>().MigrateAsync(BeforeJobs(db), Stop);
+        await shop.ExecuteAsync(QuartzTables);
+        foreach (var (job, state, group) in new[]
+        {
+            ("outbox", "PAUSED", "DEFAULT"), ("ledger-audit", "WAITING", "DEFAULT"), ("analytics-retention", "PAUSED_BLOCKED", "DEFAULT"),
+            ("analytics-rollup", "PAUSED", "by-hand"),
+        })
+        {
+            await shop.ExecuteAsync($"INSERT INTO qrtz_job_details VALUES ('UnityAdmin', '{job} {group}')");
+            await shop.ExecuteAsync(
+                $"""
+                INSERT INTO qrtz_triggers VALUES ('UnityAdmin', '{job}', '{group}', '{job} {group}', '{state}', 'The mail server moves',
+                    {(job == "outbox" ? "'Aoife Byrne', 638972712001230000" : "NULL, NULL")})
+                """);
+            await shop.ExecuteAsync($"INSERT INTO qrtz_cron_triggers VALUES ('UnityAdmin', '{job}', '{group}')");
+        }
+
+        await db.GetService<IMigrator>().MigrateAsync(null, Stop);
+        var rows = await shop.RowsAsync("SELECT job, paused_by, reason, paused_at FROM job_pauses ORDER BY job");
+        Assert.Equal(["analytics-retention unknown", "outbox Aoife Byrne"], rows.Select(row => $"{row["job"]} {row["paused_by"]}"));
+        Assert.All(rows, row => Assert.Equal("The mail server moves", row["reason"]));
+        var pause = await db.Set<UnityAdmin.Jobs.JobPause>().SingleAsync(one => one.Job == "outbox", Stop);
+        Assert.Equal(new DateTime(638972712001230000, DateTimeKind.Utc), pause.PausedAt, TimeSpan.FromMilliseconds(1));
+        foreach (var table in new[] { "qrtz_triggers", "qrtz_cron_triggers", "qrtz_job_details" })
+            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => shop.CountAsync(table));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Runs_that_had_been_cut_off_are_marked_as_such(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        await using var db = await shop.Get<IDbContextFactory<ShopDb>>().CreateDbContextAsync(Stop);
+        await db.GetService<IMigrator>().MigrateAsync(BeforeJobs(db), Stop);
+        await shop.ExecuteAsync(
+            $"""
+            INSERT INTO job_runs (job, state, started_at, finished_at, seen_at, started_by, node, is_recovery, done_count, progress_done,
+                progress_total, runs, note)
+            VALUES ('outbox', 'failed', '2026-03-02 08:00:00.000', '2026-03-02 08:00:00.000', '2026-03-02 08:00:00.000', 'schedule', 'x',
+                (1 = 0), 0, 0, 0, 1, 'The program stopped while it ran.')
+            """);
+        await db.GetService<IMigrator>().MigrateAsync(null, Stop);
+        Assert.Equal(1, await shop.CountAsync("job_runs", "is_cut_off"));
+    }
+
+    // As Quartz 4.7 made them, but for columns that nobody reads here.
+    private const string QuartzTables =
+        """
+        CREATE TABLE qrtz_job_details (sched_name VARCHAR(120), job_name VARCHAR(150), PRIMARY KEY (sched_name, job_name));
+        CREATE TABLE qrtz_triggers (sched_name VARCHAR(120), trigger_name VARCHAR(150), trigger_group VARCHAR(150), job_name VARCHAR(150),
+            trigger_state VARCHAR(16), pause_reason VARCHAR(1000), paused_by VARCHAR(800), paused_at BIGINT,
+            PRIMARY KEY (sched_name, trigger_name, trigger_group),
+            FOREIGN KEY (sched_name, job_name) REFERENCES qrtz_job_details (sched_name, job_name));
+        CREATE TABLE qrtz_cron_triggers (sched_name VARCHAR(120), trigger_name VARCHAR(150), trigger_group VARCHAR(150),
+            PRIMARY KEY (sched_name, trigger_name, trigger_group),
+            FOREIGN KEY (sched_name, trigger_name, trigger_group) REFERENCES qrtz_triggers (sched_name, trigger_name, trigger_group));
+        """;
+
+    private static string BeforeJobs(ShopDb db) =>
+        db.Database.GetMigrations().TakeWhile(name => !name.EndsWith("_Jobs", StringComparison.Ordinal)).Last();
+
     private static string StockOf(ShopDb db) =>
         db.Database.GetMigrations().Single(name => name.EndsWith("_Stock", StringComparison.Ordinal));
 

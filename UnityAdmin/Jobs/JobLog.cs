@@ -237,7 +237,8 @@ public sealed class JobLog(ShopData data, DatabaseAddress database, TimeProvider
     // Of two nodes that found a night missed, the second must see the first one's run even if that is over already.
     private static async Task OneByOneAsync(ShopDb db, string job, CancellationToken stop)
     {
-        if (!db.OnSqlite) _ = await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext({"job " + job}))", stop);
+        var name = $"job {job}";
+        if (!db.OnSqlite) _ = await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", stop);
     }
 
     private static async Task<JobRun?> QuietBeforeAsync(ShopDb db, JobRun begun, CancellationToken stop)

@@ -1,4 +1,5 @@
 using Hangfire;
+using Hangfire.AspNetCore;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Factories;
@@ -32,8 +33,10 @@ public static class JobsSetup
         services.AddSingleton<IFigureRuns, FigureRuns>();
         services.AddSingleton(new NavigationEntry("Jobs", "/jobs", "schedule", Role.Manager, 890));
 
-        // Before AddHangfire, whose own storage would be one for the whole process.
+        // Before AddHangfire, whose own would be one for the whole process.
         services.AddSingleton(provider => OpenStorage(provider.GetRequiredService<DatabaseAddress>()));
+        services.AddSingleton<JobActivator>(
+            provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddHangfire(_ => { });
         if (!isServer) return;
         services.AddHangfireServer(options =>
