@@ -21,7 +21,7 @@ internal static class Schedule
 
     public static readonly IReadOnlyList<RecurringJob> Jobs =
     [
-        new(Rollup, "Every night at 04:10, and within ten minutes after a past day changed", "Analytics rollup",
+        new(Rollup, "Every night at 04:10, and soon after a past day changed", "Analytics rollup",
             "Counts every day whose events or orders changed since it was last counted.", RecurringWork.RollUpAsync)
         { Cron = "10 4 * * *", DueAt = RecurringWork.RollupDueAsync },
         new("idempotency-cleanup", "Every night at 04:30", "Idempotency keys",
