@@ -19,6 +19,18 @@ public sealed class MeetTests
         Assert.Equal(1, await shop.CountAsync("user_contacts", "kind = 'phone' AND value = '+353871234567'"));
     }
 
+    [Theory]
+    [BothDatabases("+44 07700 900777")]
+    [BothDatabases("447700900777")]
+    [BothDatabases("0044 (0)7700 900777")]
+    public async Task A_phone_from_elsewhere_is_one_customer_in_every_spelling(TestDatabase on, string spelling)
+    {
+        await using var shop = await on.OpenAsync();
+        var first = await shop.MeetAsync("Niamh Quinn", Phone.Normalize("+44 7700 900777"));
+        Assert.Equal(first, await shop.MeetAsync(null, Phone.Normalize(spelling)));
+        Assert.Equal(1, await shop.CountAsync("user_contacts", "kind = 'phone' AND value = '+447700900777'"));
+    }
+
     [Theory, BothDatabases]
     public async Task An_address_is_the_same_in_capitals_and_a_handle_only_on_its_channel(TestDatabase on)
     {

@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using UnityAdmin.Messages;
@@ -11,6 +10,8 @@ public sealed class OutboxTests
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
+    private const StringComparison Exactly = StringComparison.Ordinal;
 
     private readonly FakeMail mail = new();
 
@@ -57,7 +58,7 @@ public sealed class OutboxTests
     [Theory, BothDatabases]
     public async Task A_refused_letter_waits_twice_as_long_each_time_and_is_given_up_after_the_eighth(TestDatabase on)
     {
-        mail.Then = _ => throw new SmtpException("Mailbox full.", new IOException("552 5.2.2"));
+        mail.Says = _ => MessagesRefusals.NotTaken("452 4.2.2 Mailbox full");
         await using var shop = await on.OpenAsync(mail.Serve);
         await shop.SubmitAsync();
         for (var attempt = 1; attempt <= Outbox.MaxAttempts; attempt++)
@@ -74,18 +75,77 @@ public sealed class OutboxTests
         Assert.Equal(0, await DeliverAsync(shop));
         Assert.Equal(Outbox.MaxAttempts, mail.Taken.Count);
         var row = Assert.Single(await shop.RowsAsync("SELECT status, attempts, last_error FROM outbox_messages"));
-        Assert.Equal(("failed", "Mailbox full. 552 5.2.2"), ((string)row["status"]!, (string)row["last_error"]!));
+        Assert.Equal(
+            ("failed", "The mail server did not take the message: 452 4.2.2 Mailbox full"),
+            ((string)row["status"]!, (string)row["last_error"]!));
     }
 
     [Theory, BothDatabases]
     public async Task One_refused_letter_does_not_hold_the_others_up(TestDatabase on)
     {
-        mail.Then = letter => letter.ToEmail == "bad@example.com" ? throw new SmtpException("No such mailbox.") : Task.CompletedTask;
+        mail.Says = letter => letter.ToEmail == "bad@example.com" ? MessagesRefusals.NotTaken("451 Try again") : null;
         await using var shop = await on.OpenAsync(mail.Serve);
         await shop.SubmitAsync(A.Form(email: "bad@example.com"));
         await shop.SubmitAsync();
         Assert.Equal(1, await DeliverAsync(shop));
         Assert.Equal(1, await shop.CountAsync("outbox_messages", "status = 'sent' AND to_email = 'aoife@example.com'"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_letter_that_is_refused_for_good_is_given_up_at_once_and_says_why(TestDatabase on)
+    {
+        mail.Says = letter => MessagesRefusals.Refused(letter.ToEmail, "550 5.1.1 No such user");
+        await using var shop = await on.OpenAsync(mail.Serve);
+        await shop.SubmitAsync();
+        Assert.Equal(0, await DeliverAsync(shop));
+        var row = Assert.Single(await shop.RowsAsync("SELECT status, attempts, last_error FROM outbox_messages"));
+        Assert.Equal(("failed", 1L), ((string)row["status"]!, Convert.ToInt64(row["attempts"], null)));
+        Assert.EndsWith("refuses the message to aoife@example.com for good: 550 5.1.1 No such user", (string)row["last_error"]!, Exactly);
+        shop.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(0, await DeliverAsync(shop));
+        Assert.Single(mail.Taken);
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_the_server_has_taken_is_marked_before_the_connection_ends(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync(mail.Serve);
+        await shop.SubmitAsync();
+        mail.Goodbye = async _ =>
+        {
+            Assert.Equal(1, await shop.CountAsync("outbox_messages", "status = 'sent'"));
+            throw new OperationCanceledException("The process is killed.");
+        };
+        await Assert.ThrowsAsync<OperationCanceledException>(() => DeliverAsync(shop));
+        shop.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(0, await DeliverAsync(shop));
+        Assert.Single(mail.Taken);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_stop_after_the_servers_yes_does_not_keep_the_mark_from_being_written(TestDatabase on)
+    {
+        using var stopping = new CancellationTokenSource();
+        mail.Then = _ => stopping.CancelAsync();
+        await using var shop = await on.OpenAsync(mail.Serve);
+        await shop.SubmitAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => shop.Get<Outbox>().DeliverDueAsync(stopping.Token));
+        Assert.Equal(1, await shop.CountAsync("outbox_messages", "status = 'sent'"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_mark_that_could_not_be_written_is_written_later_and_the_letter_does_not_go_twice(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync(mail.Serve);
+        await shop.SubmitAsync();
+        mail.Then = _ => shop.ExecuteAsync("ALTER TABLE outbox_messages RENAME TO away");
+        await Assert.ThrowsAnyAsync<Exception>(() => DeliverAsync(shop));
+        await shop.ExecuteAsync("ALTER TABLE away RENAME TO outbox_messages");
+        Assert.Equal(1, await shop.CountAsync("outbox_messages", "status = 'sending'"));
+        shop.Clock.Advance(Lease);
+        Assert.Equal(0, await DeliverAsync(shop));
+        Assert.Single(mail.Taken);
+        Assert.Equal(1, await shop.CountAsync("outbox_messages", "status = 'sent'"));
     }
 
     [Theory, BothDatabases]
@@ -135,7 +195,7 @@ public sealed class OutboxTests
             mail.Then = _ => Task.CompletedTask;
             shop.Clock.Advance(Lease);
             Assert.Equal(1, await DeliverAsync(shop));
-            throw new SmtpException("The connection was closed.");
+            mail.Says = _ => MessagesRefusals.Lost;
         };
         Assert.Equal(0, await DeliverAsync(shop));
         Assert.Equal(1, await shop.CountAsync("outbox_messages", "status = 'sent' AND last_error IS NULL"));

@@ -25,6 +25,16 @@ public sealed class ContactFieldsTests
     }
 
     [Fact]
+    public void A_phone_stored_before_its_length_was_looked_at_does_not_stand_in_the_way_of_the_other_fields()
+    {
+        var old = Seen with { Phone = "+35387555012" };
+        var fields = new ContactFields(old) { ["city"] = "Cork" };
+        Assert.Equal(old with { City = "Cork" }, fields.Read().Value);
+        fields["contact_phone"] = "+353 87 555 013";
+        Assert.Contains("contact_phone", fields.Read().Refused!.Fields.Keys);
+    }
+
+    [Fact]
     public void Theirs_stands_beside_mine_only_where_both_changed_the_same_field()
     {
         var fields = new ContactFields(Seen) { ["contact_name"] = "Dara Q", ["city"] = "Cork" };

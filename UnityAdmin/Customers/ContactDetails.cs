@@ -2,7 +2,7 @@ namespace UnityAdmin.Customers;
 
 /// <summary>How someone says they can be reached.</summary>
 /// <param name="Name">As typed.</param>
-/// <param name="Phone">E.164.</param>
+/// <param name="Phone">As <see cref="Customers.Phone.Normalize"/> spells it.</param>
 /// <param name="Email">In any case.</param>
 /// <param name="Handle">With or without the @.</param>
 /// <param name="Channel">Where the handle is known.</param>

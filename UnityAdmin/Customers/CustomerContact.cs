@@ -21,7 +21,9 @@ public sealed class CustomerContact : IBelongsTo
 
     public ContactKind Kind { get; init; }
 
-    /// <summary>E.164, an address in lower case, or <c>channel:handle</c> in lower case without the @.</summary>
+    /// <summary>
+    /// A phone as <see cref="Phone.Normalize"/> spells it, an address in lower case, or <c>channel:handle</c> in lower case without the @.
+    /// </summary>
     [MaxLength(ValueLength)]
     public required string Value { get; init; }
 

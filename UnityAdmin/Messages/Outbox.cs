@@ -1,4 +1,4 @@
-using System.Net.Mail;
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using UnityAdmin.Data;
@@ -15,8 +15,9 @@ public interface IMessageLinks
 /// <summary>
 /// Delivers what <c>outbox_messages</c> holds, each once:
 /// 1. A node takes a message by one versioned UPDATE to <c>sending</c> with a lease; two nodes cannot both take it.
-/// 2. The letter's Message-ID is kept with the row, so a repeat after a crash between the server's yes and ours is recognised as one.
-/// 3. A failed attempt waits twice as long as the one before; after the last it is given up and shown.
+/// 2. What the server has taken is marked before the connection is ended, and a mark that cannot be written now is written later: it is
+///    not sent again. After a crash between the server's yes and ours, the Message-ID, kept with the row, tells a repeat for what it is.
+/// 3. A failed attempt waits twice as long as the one before; after the last, or after a no that is final, it is given up and shown.
 /// </summary>
 public sealed class Outbox(ShopData data, IMail mail, IMessageLinks links, IOptions<MailSettings> settings, TimeProvider clock)
 {
@@ -25,19 +26,27 @@ public sealed class Outbox(ShopData data, IMail mail, IMessageLinks links, IOpti
 
     private static readonly Actor Job = Actor.Job(JobName);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-    private const string CutShort = "Every attempt was cut short before the mail server had answered.";
     private const string NoLink = "The link in it cannot be read, because the server's keys have changed.";
+    private static readonly Refusal CutShort = new("cut_short", "Every attempt was cut short before the mail server had answered.");
+    private static readonly Refusal LinkLost = new("link_lost", NoLink);
+
+    // Taken by the server and not yet marked, because the database could not be written to.
+    private readonly ConcurrentDictionary<long, Taken> unmarked = [];
+
     private static readonly Refusal NothingDue = new("nothing_due", "No message is due.");
 
     /// <returns>How many were delivered; 0 at once where no mail is set up.</returns>
     public async Task<int> DeliverDueAsync(CancellationToken stop)
     {
+        foreach (var taken in unmarked.Values) await MarkSentAsync(taken);
         var delivered = 0;
         while (settings.Value.IsSetUp && await AnyDueAsync(stop) && (await TakeNextAsync(stop)).Is(out var taken, out _))
         {
-            var error = taken.Letter is { } letter ? await TryMailAsync(letter, stop) : taken.Fault;
-            _ = await RecordAsync(taken, error, stop);
-            if (error is null) delivered++;
+            var refused = taken.Letter is { } letter
+                ? (await mail.SendAsync(letter, () => MarkSentAsync(taken), stop)).Refused
+                : taken.Fault;
+            if (refused is null) delivered++;
+            else await MarkRefusedAsync(taken, refused, stop);
         }
 
         return delivered;
@@ -60,7 +69,7 @@ public sealed class Outbox(ShopData data, IMail mail, IMessageLinks links, IOpti
         },
         stop);
 
-    private sealed record Taken(long Id, int Attempt, Letter? Letter, string? Fault = null);
+    private sealed record Taken(long Id, int Attempt, Letter? Letter, Refusal? Fault = null);
 
     private Task<bool> AnyDueAsync(CancellationToken stop) => data.ReadAsync(db => Due(db).AnyAsync(stop), stop);
 
@@ -76,47 +85,43 @@ public sealed class Outbox(ShopData data, IMail mail, IMessageLinks links, IOpti
             if (message.Attempts >= MaxAttempts) return new Taken(message.Id, message.Attempts, null, CutShort);
             message.Attempts++;
             if (await links.LinkAsync(db, new DocumentId(message.Subject, message.SubjectId), stop) is not { } link)
-                return new Taken(message.Id, message.Attempts, null, NoLink);
+                return new Taken(message.Id, message.Attempts, null, LinkLost);
             var body = message.Body.Replace(OutboxMessage.LinkPlaceholder, link);
             var letter = new Letter($"<{message.MessageKey}@unityadmin>", message.ToEmail!, message.ToName, message.Title, body);
             return new Taken(message.Id, message.Attempts, letter);
         },
         stop);
 
-    private async Task<string?> TryMailAsync(Letter letter, CancellationToken stop)
+    // Never cut off: the server has it, and without the mark it would be sent again.
+    private async Task MarkSentAsync(Taken taken)
     {
-        try
-        {
-            await mail.SendAsync(letter, stop);
-            return null;
-        }
-        catch (Exception refused) when (refused is SmtpException or FormatException)
-        {
-            return refused.InnerException is { } cause ? $"{refused.Message} {cause.Message}" : refused.Message;
-        }
+        unmarked[taken.Id] = taken;
+        _ = await data.ChangeAsync(
+            Job,
+            "message.sent",
+            async db =>
+            {
+                // Gone while it was being sent: whom it went to asked to be forgotten.
+                if (await db.OutboxMessages.SingleOrDefaultAsync(row => row.Id == taken.Id) is not { } message) return Result.Done;
+                (message.Status, message.SentAt, message.LastError) = (OutboxStatus.Sent, clock.NowUtc(), null);
+                return Result.Done;
+            },
+            CancellationToken.None);
+        _ = unmarked.TryRemove(taken.Id, out _);
     }
 
     // Whoever was slower than the lease has lost the message to another node: that it failed says nothing about the other's attempt.
-    private Task<Result> RecordAsync(Taken taken, string? error, CancellationToken stop) => data.ChangeAsync(
+    private async Task MarkRefusedAsync(Taken taken, Refusal refused, CancellationToken stop) => _ = await data.ChangeAsync(
         Job,
-        error is null ? "message.sent" : "message.failed",
+        "message.failed",
         async db =>
         {
-            // Gone while it was being sent: whom it went to asked to be forgotten.
             if (await db.OutboxMessages.SingleOrDefaultAsync(row => row.Id == taken.Id, stop) is not { } message) return Result.Done;
-            if (error is not null && (message.Status != OutboxStatus.Sending || message.Attempts != taken.Attempt)) return Result.Done;
-            var now = clock.NowUtc();
-            if (error is null)
-            {
-                (message.Status, message.SentAt, message.LastError) = (OutboxStatus.Sent, now, null);
-            }
-            else
-            {
-                message.Status = message.Attempts >= MaxAttempts ? OutboxStatus.Failed : OutboxStatus.Pending;
-                message.DueAt = now + TimeSpan.FromSeconds(30 * Math.Pow(2, message.Attempts - 1));
-                message.LastError = error.Length > 500 ? error[..500] : error;
-            }
-
+            if (message.Status != OutboxStatus.Sending || message.Attempts != taken.Attempt) return Result.Done;
+            var isOver = refused.IsFinal() || message.Attempts >= MaxAttempts;
+            message.Status = isOver ? OutboxStatus.Failed : OutboxStatus.Pending;
+            message.DueAt = clock.NowUtc() + TimeSpan.FromSeconds(30 * Math.Pow(2, message.Attempts - 1));
+            message.LastError = refused.Sentence.Length > 500 ? refused.Sentence[..500] : refused.Sentence;
             return Result.Done;
         },
         stop);

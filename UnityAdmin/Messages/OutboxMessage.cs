@@ -13,7 +13,7 @@ public enum OutboxStatus
 
     Sent,
 
-    /// <summary>Given up after the last attempt; staff see why.</summary>
+    /// <summary>Given up, after the last attempt or a no that is final; staff see why.</summary>
     Failed,
 }
 

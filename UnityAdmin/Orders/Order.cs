@@ -41,7 +41,7 @@ public sealed class Order : IVersioned, IBelongsTo
     [MaxLength(Customer.NameLength)]
     public string? CustomerName { get; set; }
 
-    /// <summary>E.164.</summary>
+    /// <summary>E.164 where the country is known, else as typed.</summary>
     [MaxLength(20)]
     public string? CustomerPhone { get; set; }
 

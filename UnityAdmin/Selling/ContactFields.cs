@@ -46,7 +46,7 @@ public sealed class ContactFields
     public Result<SellerContact> Read()
     {
         var fields = new ApiFields(JsonSerializer.SerializeToElement(typed));
-        var contact = SellForm.ReadContact(fields);
+        var contact = SellForm.ReadContact(fields, Seen);
         if (fields.Refused is not { } refused) return contact;
         var faults = InWords(refused.Fields);
         return refused with { Sentence = string.Join(' ', faults.Values), Fields = faults };

@@ -22,13 +22,16 @@ internal static class SellForm
         return fields.Refused is { } refused ? refused : submission;
     }
 
-    public static SellerContact ReadContact(ApiFields fields)
+    /// <param name="kept">The contact before; its phone stays what it is where it is not typed over, whatever today's rules say.</param>
+    public static SellerContact ReadContact(ApiFields fields, SellerContact? kept = null)
     {
         _ = fields.RequiredText("contact_phone", 40);
         return new SellerContact
         {
             Name = fields.Text("contact_name", SellerContact.NameLength),
-            Phone = fields.Parsed("contact_phone", 40, Phone.Normalize, "a phone number, such as 087 123 4567") ?? "",
+            Phone = fields.Parsed(
+                "contact_phone", 40, typed => typed == kept?.PhoneShown ? kept.Phone : Phone.Normalize(typed),
+                "a phone number, such as 087 123 4567") ?? "",
             Email = fields.Parsed(
                 "contact_email", SellerContact.EmailLength, EmailAddress.Check, "an e-mail address, such as name@example.com"),
             Channel = fields.RequiredText("contact_channel", SellerContact.ChannelLength),

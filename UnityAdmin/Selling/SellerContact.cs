@@ -18,7 +18,7 @@ public sealed record SellerContact
     [MaxLength(NameLength)]
     public string? Name { get; init; }
 
-    /// <summary>E.164.</summary>
+    /// <summary>As <see cref="Customers.Phone.Normalize"/> spells it: E.164 where the country is known.</summary>
     [MaxLength(20)]
     public required string Phone { get; init; }
 

@@ -57,7 +57,7 @@ public sealed class Reservation : IVersioned, IBelongsTo
     [MaxLength(NameLength)]
     public required string CustomerName { get; set; }
 
-    /// <summary>E.164; empty once the person's data was erased.</summary>
+    /// <summary>E.164 where the country is known, else as typed; empty once the person's data was erased.</summary>
     [MaxLength(20)]
     public required string CustomerPhone { get; set; }
 
