@@ -16,13 +16,26 @@ internal sealed class ChildServer : IDisposable
 
     public Uri Url { get; }
 
+    public int ProcessId => process.Id;
+
+    /// <summary>Stops it between two instructions, as a machine does that is put to sleep.</summary>
+    public void Pause() => Signal("STOP");
+
+    public void Resume() => Signal("CONT");
+
     /// <summary>Starts it without limits on orders and events, and returns once it says that it is ready.</summary>
-    public static async Task<ChildServer> StartAsync(DatabaseAddress database, string folder)
+    /// <param name="database">The shop's.</param>
+    /// <param name="folder">What <c>Storage:Directory</c> names.</param>
+    /// <param name="settings">More settings, such as <c>--Mail:Host mail</c>.</param>
+    public static async Task<ChildServer> StartAsync(DatabaseAddress database, string folder, params string[] settings)
     {
         var url = new Uri($"http://127.0.0.1:{FreePort()}");
         var process = ChildProgram.Start(
-            database, folder, "--urls", url.ToString(), "--RateLimits:OrdersPerMinute", "10000000",
-            "--RateLimits:TrackingPerMinute", "10000000");
+            database, folder,
+            [
+                "--urls", url.ToString(), "--RateLimits:OrdersPerMinute", "10000000", "--RateLimits:TrackingPerMinute", "10000000",
+                .. settings,
+            ]);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         using var client = new HttpClient { BaseAddress = url };
@@ -48,6 +61,13 @@ internal sealed class ChildServer : IDisposable
     {
         if (!process.HasExited) Kill();
         process.Dispose();
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     private static async Task<bool> IsReadyAsync(HttpClient client)
