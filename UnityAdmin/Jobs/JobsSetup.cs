@@ -73,7 +73,7 @@ public static class JobsSetup
 
             // A new job is announced by LISTEN and NOTIFY; the poll stands behind that.
             EnableLongPolling = true,
-            QueuePollInterval = TimeSpan.FromSeconds(5),
+            QueuePollInterval = TimeSpan.FromSeconds(15),
         };
         return new PostgreSqlStorage(new NpgsqlConnectionFactory(database.ConnectionString, options, null), options);
     }
