@@ -37,5 +37,6 @@ public static class OperationsSetup
     {
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();
+        app.MapApiReference();
     }
 }
