@@ -6,7 +6,6 @@ namespace UnityAdmin.Operations;
 /// <summary>What the verbs share that run a job of <see cref="Schedule"/> at the command line, with its row of job_runs.</summary>
 internal static class JobCommand
 {
-    private const int LineWidth = 70;
     private const string PressTheButton = "To run it while the server runs, press \"Run now\" on its Jobs page.";
 
     /// <summary>Runs it alone on the file where that is SQLite; Ctrl+C cancels it.</summary>
@@ -26,8 +25,8 @@ internal static class JobCommand
         await app.Services.GetRequiredService<JobLog>().GiveUpDeadAsync(atStart: true, stop);
         if (whyNot is not null && await whyNot() is { } no) throw new StartRefusedException(no.Sentence);
         var start = new JobStart(job, $"{Actor.CommandLine().Name} at the command line") { IsWatched = true };
-        var outcome = await app.Services.GetRequiredService<JobRunner>().RunAsync(start, work, Show, stop);
-        if (!Console.IsOutputRedirected) Console.Write($"\r{"".PadRight(LineWidth)}\r");
+        var outcome = await ConsoleProgress.RunAsync(
+            job, show => app.Services.GetRequiredService<JobRunner>().RunAsync(start, work, show, stop));
         if (!outcome.Is(out var done, out var refused)) throw new StartRefusedException(refused.Sentence);
         Console.WriteLine(done.Sentence ?? "Nothing to do.");
         return done.IsFailure ? 1 : 0;
@@ -43,13 +42,5 @@ internal static class JobCommand
         {
             throw new StartRefusedException($"{taken.Message} {PressTheButton}");
         }
-    }
-
-    // How far it is, on one line that the next overwrites; silent where nobody watches.
-    private static void Show(JobStep step)
-    {
-        if (Console.IsOutputRedirected) return;
-        var line = FormattableString.Invariant($"  {step.Done:N0} of {step.Total:N0}  {step.What}");
-        Console.Write($"\r{line.PadRight(LineWidth)}");
     }
 }

@@ -28,5 +28,6 @@ public static class OperationsSetup
     {
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();
+        app.MapApiReference();
     }
 }

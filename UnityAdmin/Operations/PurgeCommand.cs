@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Spectre.Console;
 using UnityAdmin.Analytics;
 using UnityAdmin.Data;
 using UnityAdmin.Jobs;
@@ -31,7 +32,8 @@ internal static class PurgeCommand
         app.Services.GetRequiredService<DatabaseAddress>().MustExist();
         await app.Services.GetRequiredService<Migrator>().MustBeCurrentAsync(stop);
         var plan = await app.Services.GetRequiredService<Retention>().PreviewAsync(stop);
-        foreach (var day in plan.Days)
+        if (ConsoleTables.IsTerminal && plan.Days.Count > 0) AnsiConsole.Write(ConsoleTables.Of(plan));
+        foreach (var day in ConsoleTables.IsTerminal ? [] : plan.Days)
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{day.Date:yyyy-MM-dd}  {day.Events,12:N0}  {day.Verdict.Words()}"));

@@ -38,8 +38,8 @@ internal static class RaceCommand
         {
             var server = OwnAddress.Of(app.Services.GetRequiredService<IServer>())!;
             Console.WriteLine($"{buyers:N0} buyers want 1 unit: POST {server}api/orders/create");
-            var outcome = await app.Services.GetRequiredService<RaceRehearsal>()
-                .RunAsync(product, buyers, server, Actor.CommandLine(), new ProgressLine(buyers), stop);
+            var outcome = await ConsoleProgress.RunAsync("answered", show => app.Services.GetRequiredService<RaceRehearsal>()
+                .RunAsync(product, buyers, server, Actor.CommandLine(), new Answered(buyers, show), stop));
             if (!outcome.Is(out var report, out var refused)) throw new StartRefusedException(refused.Sentence);
             Print(report);
             return report.Passed ? 0 : 1;
@@ -99,12 +99,9 @@ internal static class RaceCommand
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>How many have their answer, on one line that the next overwrites; silent where nobody watches.</summary>
-    private sealed class ProgressLine(int buyers) : IProgress<int>
+    /// <summary>How many have their answer; <see cref="Progress{T}"/> would tell it out of order.</summary>
+    private sealed class Answered(int buyers, Action<JobStep>? show) : IProgress<int>
     {
-        public void Report(int value)
-        {
-            if (!Console.IsOutputRedirected) Console.Write($"\r  {value:N0} of {buyers:N0} answered{(value == buyers ? "\n" : "")}");
-        }
+        public void Report(int value) => show?.Invoke(new JobStep(value, buyers, "answered"));
     }
 }

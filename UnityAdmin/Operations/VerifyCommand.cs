@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Spectre.Console;
 using UnityAdmin.Data;
 
 namespace UnityAdmin.Operations;
@@ -26,17 +27,28 @@ internal static class VerifyCommand
     private static async Task<int> RunAsync(WebApplication app, bool asJson, CancellationToken stop)
     {
         app.Services.GetRequiredService<DatabaseAddress>().MustExist();
-        var lines = new List<GoLiveLine>();
-        await foreach (var line in app.Services.GetRequiredService<GoLive>().RunAsync(asJson ? null : new ProgressLine(), stop))
-        {
-            lines.Add(line);
-            if (!asJson) Print(line);
-        }
-
+        var lines = asJson
+            ? await AskAsync(app, asJson, null, stop)
+            : await ConsoleProgress.RunAsync("Asking", show => AskAsync(app, asJson, show, stop));
+        if (!asJson && ConsoleTables.IsTerminal) AnsiConsole.Write(ConsoleTables.Of(lines));
         var failed = lines.Count(line => !line.Passed);
         if (asJson) Console.WriteLine(JsonSerializer.Serialize(Shown(lines, app), Json));
         else Console.WriteLine(failed == 0 ? $"All {lines.Count} checks hold." : $"{failed} of {lines.Count} checks fail.");
         return failed == 0 ? 0 : 1;
+    }
+
+    private static async Task<List<GoLiveLine>> AskAsync(WebApplication app, bool asJson, Action<JobStep>? show, CancellationToken stop)
+    {
+        var list = app.Services.GetRequiredService<GoLive>();
+        var (lines, total) = (new List<GoLiveLine>(), list.Count);
+        var asked = show is null ? null : new Asked(title => show(new JobStep(lines.Count, total, title)));
+        await foreach (var line in list.RunAsync(asked, stop))
+        {
+            lines.Add(line);
+            if (!asJson && !ConsoleTables.IsTerminal) Print(line);
+        }
+
+        return lines;
     }
 
     private static object Shown(List<GoLiveLine> lines, WebApplication app) => new
@@ -58,12 +70,9 @@ internal static class VerifyCommand
     private static void Print(GoLiveLine line) => Console.WriteLine(FormattableString.Invariant(
         $"{(line.Passed ? "ok  " : "FAIL")}  {line.Name,-30}{line.Took.TotalMilliseconds,8:N0} ms  {line.Evidence}"));
 
-    /// <summary>What is being asked now, on one line that the answer overwrites; silent where nobody watches.</summary>
-    private sealed class ProgressLine : IProgress<string>
+    /// <summary>What is being asked now.</summary>
+    private sealed class Asked(Action<string> show) : IProgress<string>
     {
-        public void Report(string value)
-        {
-            if (!Console.IsOutputRedirected) Console.Write($"\r{value}…".PadRight(60) + "\r");
-        }
+        public void Report(string value) => show(value);
     }
 }

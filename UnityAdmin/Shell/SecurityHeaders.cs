@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace UnityAdmin.Shell;
 
 /// <summary>
@@ -6,9 +8,22 @@ namespace UnityAdmin.Shell;
 /// </summary>
 public sealed class SecurityHeaders(RequestDelegate next)
 {
+    private const string OwnScripts = "script-src 'self'";
+
     private const string Policy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; "
+        "default-src 'self'; " + OwnScripts + "; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; "
         + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    private static readonly object Nonce = new();
+
+    /// <summary>Lets this one answer bear scripts of its own.</summary>
+    /// <returns>What each of them must name in its <c>nonce</c> attribute.</returns>
+    public static string AllowInlineScripts(HttpContext context)
+    {
+        var nonce = RandomNumberGenerator.GetHexString(32);
+        context.Items[Nonce] = nonce;
+        return nonce;
+    }
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -16,7 +31,9 @@ public sealed class SecurityHeaders(RequestDelegate next)
         context.Response.OnStarting(static answer =>
         {
             var headers = ((HttpResponse)answer).Headers;
-            headers.ContentSecurityPolicy = Policy;
+            headers.ContentSecurityPolicy = ((HttpResponse)answer).HttpContext.Items[Nonce] is string nonce
+                ? Policy.Replace(OwnScripts, $"{OwnScripts} 'nonce-{nonce}'")
+                : Policy;
             headers.XContentTypeOptions = "nosniff";
             _ = headers.TryAdd("Referrer-Policy", "strict-origin-when-cross-origin");
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
