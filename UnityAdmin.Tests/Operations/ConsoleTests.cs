@@ -1,5 +1,6 @@
 using Spectre.Console;
 using UnityAdmin.Analytics;
+using UnityAdmin.Jobs;
 using UnityAdmin.Operations;
 
 namespace UnityAdmin.Tests.Operations;

@@ -80,6 +80,7 @@ internal static class Doors
         new("GET", "/photos/{id:int}", Asks.Staff, Path: "/photos/1"),
         new("GET", "/health", Asks.Nothing),
         new("GET", "/health/ready", Asks.Nothing),
+        new("GET", "/scalar/{**rest}", Asks.Nothing, "404", "/scalar"),
         new("GET", "/openapi/{documentName}.json", Asks.Nothing, Path: "/openapi/v1.json"),
         new("GET", "/api/{**rest}", Asks.Nothing, "404", "/api/no-such-call"),
         new("POST", "/api/sell-submissions", Asks.Nothing, "400"),

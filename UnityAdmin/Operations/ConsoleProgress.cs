@@ -1,4 +1,5 @@
 using Spectre.Console;
+using UnityAdmin.Jobs;
 
 namespace UnityAdmin.Operations;
 

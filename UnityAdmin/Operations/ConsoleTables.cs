@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using UnityAdmin.Analytics;
+using UnityAdmin.Jobs;
 
 namespace UnityAdmin.Operations;
 

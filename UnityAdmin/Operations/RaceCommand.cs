@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using UnityAdmin.Data;
+using UnityAdmin.Jobs;
 using UnityAdmin.Stock;
 
 namespace UnityAdmin.Operations;

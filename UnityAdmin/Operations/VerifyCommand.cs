@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Spectre.Console;
 using UnityAdmin.Data;
+using UnityAdmin.Jobs;
 
 namespace UnityAdmin.Operations;
 
