@@ -44,6 +44,12 @@ internal static class Schedule
                 + "The newest stay, and those that figures are from.",
             RecurringWork.Count<OldRuns>((runs, stop) => runs.ForgetAsync(stop), "forgotten"))
         { IsNightly = true },
+        new(Media.PhotoConversion.Job, "0 10 5 * * ?", "Every night at 05:10", "Photo conversion",
+            "Makes over photos that were stored as they were received: upright, without metadata, in every size.", PhotoWork.ConvertAsync)
+        { IsNightly = true },
+        new(Media.PhotoCleanup.Job, "0 40 5 * * ?", "Every night at 05:40", "Photo cleanup",
+            "Deletes photo files that nothing refers to, a day after they were last needed.", PhotoWork.CleanUpAsync)
+        { IsNightly = true },
         new("outbox", "0/5 * * * * ?", "Every 5 seconds", "Messages",
             "Sends the messages to people outside that are due.",
             RecurringWork.Count<Outbox>((outbox, stop) => outbox.DeliverDueAsync(stop), "delivered")),
