@@ -130,13 +130,15 @@ public sealed class SubmitApiTests
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         var body = JsonSerializer.Deserialize<JsonElement>(await created.Content.ReadAsStringAsync(Stop));
         Assert.Equal(2, await server.Rows.CountAsync(
-            "images", "submission_id IS NOT NULL AND product_id IS NULL AND content_type = 'image/png'"));
-        Assert.Single(Directory.GetFiles(Path.Combine(server.Folder, "photos"), "*", SearchOption.AllDirectories));
+            "images", "submission_id IS NOT NULL AND product_id IS NULL AND content_type <> 'image/png'"));
+        var files = Directory.GetFiles(Path.Combine(server.Folder, "photos"), "*", SearchOption.AllDirectories);
+        Assert.Equal(["", "-1200.webp", "-320.webp", "-64.webp"], files.Select(file => Path.GetFileName(file)[64..]).Order());
+        var master = await File.ReadAllBytesAsync(files.MinBy(file => file.Length)!, Stop);
 
         var photo = await server.Rows.ScalarAsync<long>("SELECT MIN(id) FROM images");
         var mine = $"/api/offers/{body.Text("batch_id")}/photos/{photo}?token={Storefront.TokenOf(body)}";
         using var served = await client.GetAsync(new Uri(mine, UriKind.Relative), Stop);
-        Assert.Equal(Png, await served.Content.ReadAsByteArrayAsync(Stop));
+        Assert.Equal(master, await served.Content.ReadAsByteArrayAsync(Stop));
         Assert.Equal("nosniff", served.Headers.GetValues("X-Content-Type-Options").Single());
         using var strangers = await client.GetAsync(new Uri($"/photos/{photo}", UriKind.Relative), Stop);
         Assert.Equal(HttpStatusCode.Redirect, strangers.StatusCode);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using UnityAdmin.Media;
 using UnityAdmin.Orders;
 using UnityAdmin.Stock;
 using UnityAdmin.Tests.Orders;
@@ -54,12 +55,12 @@ public sealed class StockApiTests
 
         var (_, page) = await client.GetJsonAsync("/api/products");
         var image = new Uri(page.GetProperty("products")[0].Text("image"));
-        Assert.Equal($"/api/products/photos/{photo.Id}", image.AbsolutePath);
+        Assert.Equal(photo.ToLink().ForPublic(PhotoSizes.Large), image.AbsolutePath);
         using (var bytes = await client.GetAsync(image, Stop))
         {
             Assert.Equal(HttpStatusCode.OK, bytes.StatusCode);
             Assert.True(bytes.Headers.CacheControl!.Public);
-            Assert.Equal(Png, await bytes.Content.ReadAsByteArrayAsync(Stop));
+            Assert.Equal("image/webp", bytes.Content.Headers.ContentType?.MediaType);
         }
 
         var (_, alone) = await client.GetJsonAsync($"/api/products/{product}");

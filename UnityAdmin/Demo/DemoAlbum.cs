@@ -8,6 +8,7 @@ internal sealed class DemoAlbum(PhotoStore store)
 {
     private const int MostOfOneBag = 6;
 
+    private readonly Dictionary<string, Task<StoredPhoto>> making = [];
     private readonly Dictionary<string, StoredPhoto> kept = [];
 
     /// <returns>One to six: the cover of each thing first, then further views as the seller took the trouble.</returns>
@@ -36,8 +37,21 @@ internal sealed class DemoAlbum(PhotoStore store)
     private async Task<StoredPhoto> KeepAsync(string name, CancellationToken stop)
     {
         if (kept.TryGetValue(name, out var known)) return known;
+
+        // All of them begin with the first, so that they are made over while the stories are written.
+        if (making.Count == 0)
+        {
+            var all = DemoPhotos.Kinds.SelectMany(kind => DemoPhotos.Colours(kind).SelectMany(colour => DemoPhotos.For(kind, colour)));
+            foreach (var each in all) making[each] = MakeAsync(each, stop);
+        }
+
+        return kept[name] = await making[name];
+    }
+
+    private async Task<StoredPhoto> MakeAsync(string name, CancellationToken stop)
+    {
         using var bytes = new MemoryStream();
         await using (var photo = DemoPhotos.Open(name)) await photo.CopyToAsync(bytes, stop);
-        return kept[name] = (await store.KeepAsync(name, bytes.ToArray(), stop)).Value;
+        return (await store.KeepAsync(name, bytes.ToArray(), stop)).Value;
     }
 }

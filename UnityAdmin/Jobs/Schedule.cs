@@ -40,6 +40,12 @@ internal static class Schedule
                 + "The newest stay, and those that figures are from.",
             RecurringWork.Count<OldRuns>((runs, stop) => runs.ForgetAsync(stop), "deleted"))
         { Cron = "0 5 * * *" },
+        new(Media.PhotoConversion.Job, "Every night at 05:10", "Photo conversion",
+            "Makes over photos that were stored as they were received: upright, without metadata, in every size.", PhotoWork.ConvertAsync)
+        { Cron = "10 5 * * *" },
+        new(Media.PhotoCleanup.Job, "Every night at 05:40", "Photo cleanup",
+            "Deletes photo files that nothing refers to, a day after they were last needed.", PhotoWork.CleanUpAsync)
+        { Cron = "40 5 * * *" },
         new(Outbox.JobName, "As soon as a message is due", "Messages",
             "Sends the messages to people outside that are due.",
             RecurringWork.Count<Outbox>((outbox, stop) => outbox.DeliverDueAsync(stop), "delivered"))

@@ -17,6 +17,7 @@ internal sealed class ImageMapping : IEntityTypeConfiguration<Image>
         builder.HasIndex(image => new { image.ProductId, image.Position }, "idx_images_product")
             .HasFilter("product_id IS NOT NULL");
         builder.HasIndex(image => image.ContentHash, "idx_images_content");
+        builder.HasIndex(image => image.SourceHash, "idx_images_source");
     }
 }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace UnityAdmin.Media;
 
 internal static class MediaRefusals
@@ -11,6 +13,16 @@ internal static class MediaRefusals
 
     public static Refusal NotAPhoto(string name) => Photo("not_a_photo",
         $"The file {name} is not a JPEG, PNG or WebP photo that can be read. Save it as JPEG and send it again.");
+
+    public static Refusal Heic(string name) => Photo("photo_is_heic",
+        $"The photo {name} is in Apple's format HEIC, which browsers cannot show. Save it as JPEG and send it again.");
+
+    public static Refusal TooManyPixels(string name, long pixels) => Photo("photo_has_too_many_pixels",
+        string.Create(CultureInfo.InvariantCulture, $"The photo {name} has {Math.Ceiling(pixels / 100_000m) / 10:0.#} megapixels; ")
+            + $"send at most {PhotoFormat.MaxPixels / 1_000_000}. Make it smaller and send it again.");
+
+    public static Refusal Damaged(string name) => Photo("photo_is_damaged",
+        $"The photo {name} is damaged or cut off and cannot be shown whole. Save it anew as JPEG and send it again.");
 
     private static Refusal Photo(string code, string sentence) => new(code, sentence, RefusalKind.Invalid)
     {

@@ -1,10 +1,15 @@
 using System.Security.Cryptography;
-using Microsoft.Extensions.Options;
+using Microsoft.EntityFrameworkCore;
+using UnityAdmin.Data;
 
 namespace UnityAdmin.Media;
 
-/// <summary>A file that has been checked and put away; the row that owns it is written by the caller.</summary>
-public sealed record StoredPhoto(string ContentHash, PhotoFormat Format, long SizeBytes)
+/// <summary>A photo that has been made over and put away; the row that owns it is written by the caller.</summary>
+/// <param name="ContentHash">SHA-256 of the master.</param>
+/// <param name="Format">That of the master.</param>
+/// <param name="SizeBytes">Of the master.</param>
+/// <param name="SourceHash">SHA-256 of the bytes that were received.</param>
+public sealed record StoredPhoto(string ContentHash, PhotoFormat Format, long SizeBytes, string SourceHash)
 {
     /// <summary>Its row, once there is an owner.</summary>
     public Image For(int? submissionId, int? productId, int position, DateTime now) => new()
@@ -12,6 +17,7 @@ public sealed record StoredPhoto(string ContentHash, PhotoFormat Format, long Si
         SubmissionId = submissionId,
         ProductId = productId,
         ContentHash = ContentHash,
+        SourceHash = SourceHash,
         ContentType = Format.ContentType,
         SizeBytes = SizeBytes,
         WidthPixels = Format.WidthPixels,
@@ -19,49 +25,78 @@ public sealed record StoredPhoto(string ContentHash, PhotoFormat Format, long Si
         Position = position,
         CreatedAt = now,
     };
+
+    /// <summary>Whether a row of the same source shows something else than this.</summary>
+    internal bool Differs(Image image) => image.SourceHash != SourceHash || image.ContentHash != ContentHash;
 }
 
 /// <summary>
-/// Photos on disk, outside wwwroot, under the hash of their content: the same bytes are kept once, and nothing a stranger typed is ever
-/// part of a path. A file whose row was never written is harmless; a row without its file cannot come about, since files go first.
+/// Takes photos in. What is kept is made of the received bytes and never the bytes themselves: a master and its sizes, upright and without
+/// metadata. A photo that came before is known by the hash of its bytes and not made again, unless its files are gone.
 /// </summary>
-public sealed class PhotoStore(IOptions<StorageSettings> settings)
+public sealed class PhotoStore(ShopData data, PhotoFiles files, ConversionGate gate)
 {
     public const int MaxPhotos = 8;
     public const int MaxBytes = 10 * 1024 * 1024;
 
-    private readonly string folder = Path.GetFullPath(Path.Combine(settings.Value.Directory, "photos"));
-
-    public async Task<Result<StoredPhoto>> KeepAsync(string shownName, byte[] bytes, CancellationToken stop)
+    /// <param name="shownName">What the file was called, for refusals alone.</param>
+    /// <param name="bytes">The file.</param>
+    /// <param name="cancellationToken">Gives up; files without a row do no harm.</param>
+    public async Task<Result<StoredPhoto>> KeepAsync(string shownName, byte[] bytes, CancellationToken cancellationToken)
     {
         if (bytes.Length > MaxBytes) return MediaRefusals.TooLarge(shownName);
-        if (PhotoFormat.Of(bytes) is not { } format) return MediaRefusals.NotAPhoto(shownName);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var path = PathOf(hash);
-        if (!File.Exists(path)) await WriteWholeAsync(path, bytes, stop);
-        return new StoredPhoto(hash, format, bytes.Length);
+        if (PhotoFormat.Of(bytes) is not { } format)
+            return PhotoFormat.IsHeic(bytes) ? MediaRefusals.Heic(shownName) : MediaRefusals.NotAPhoto(shownName);
+        if (format.Pixels > PhotoFormat.MaxPixels) return MediaRefusals.TooManyPixels(shownName, format.Pixels);
+        var sourceHash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var known = await data.ReadAsync(db => OfSource(db, sourceHash).ToListAsync(cancellationToken), cancellationToken);
+        if (known.Find(image => image.SourceHash == sourceHash) is { } same && files.Touch(same.ContentHash)) return StoredAs(same);
+        if (await ConvertAsync(bytes, format, sourceHash, cancellationToken) is not { } made) return MediaRefusals.Damaged(shownName);
+        if (known.Exists(made.Differs)) _ = await ReplaceAsync(made, Unwatched.Work, cancellationToken);
+        return made;
     }
 
-    /// <returns>Null when the file is gone, which is a broken disk or backup and shown as such.</returns>
-    public Stream? Open(string contentHash)
+    /// <summary>Makes a photo over and puts its files away.</summary>
+    /// <returns>Null when it cannot be decoded.</returns>
+    internal async Task<StoredPhoto?> ConvertAsync(
+        byte[] bytes, PhotoFormat format, string sourceHash, CancellationToken cancellationToken)
     {
-        var path = PathOf(contentHash);
-        return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, true) : null;
+        var photo = await gate.RunAsync(
+            PhotoConverter.MemoryBytes(format), () => PhotoConverter.Convert(bytes, format, cancellationToken), cancellationToken);
+        if (photo is null) return null;
+        var contentHash = Convert.ToHexStringLower(SHA256.HashData(photo.Master));
+        await files.WriteAsync(contentHash, photo, cancellationToken);
+        return new StoredPhoto(contentHash, photo.Format, photo.Master.Length, sourceHash);
     }
 
-    private string PathOf(string hash) => Path.Combine(folder, hash[..2], hash);
-
-    // Written beside and renamed, so that a file under its hash is always whole.
-    private static async Task WriteWholeAsync(string path, byte[] bytes, CancellationToken stop)
+    /// <summary>Has every row of a source refer to the photo that was made of it now.</summary>
+    /// <returns>How many rows changed.</returns>
+    internal async Task<int> ReplaceAsync(StoredPhoto made, IJobProgress progress, CancellationToken cancellationToken)
     {
-        _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var beside = $"{path}.{Guid.NewGuid():N}";
-        await using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-        {
-            await file.WriteAsync(bytes, stop);
-            file.Flush(true);
-        }
+        var changed = await data.ChangeAsync<int>(
+            Actor.Job(PhotoConversion.Job),
+            MediaActions.Converted,
+            async db =>
+            {
+                await progress.HoldAsync(db, cancellationToken);
+                var rows = (await OfSource(db, made.SourceHash).ToListAsync(cancellationToken)).Where(made.Differs).ToList();
+                foreach (var image in rows)
+                {
+                    // Somebody may be copying the row at this moment: the file it names must live on until that is seen.
+                    _ = files.Touch(image.ContentHash);
+                    image.Become(made);
+                }
 
-        File.Move(beside, path, true);
+                return rows.Count;
+            },
+            cancellationToken);
+        return changed.Value;
     }
+
+    // A row from before photos were made over has no source: what it holds are the received bytes themselves.
+    private static IQueryable<Image> OfSource(ShopDb db, string sourceHash) => db.Images.Where(image =>
+        image.SourceHash == sourceHash || (image.SourceHash == null && image.ContentHash == sourceHash));
+
+    private static StoredPhoto StoredAs(Image image) => new(
+        image.ContentHash, new PhotoFormat(image.ContentType, image.WidthPixels, image.HeightPixels), image.SizeBytes, image.SourceHash!);
 }

@@ -139,6 +139,8 @@ public sealed class HoldBook(ShopData data, TimeProvider clock)
                        .Select(item => (long?)item.UnitPriceCents).FirstOrDefault() ?? product.PriceCents,
                    images.Where(image => image.ProductId == product.Id).OrderBy(image => image.Position)
                        .Select(image => (int?)image.Id).FirstOrDefault(),
+                   images.Where(image => image.ProductId == product.Id).OrderBy(image => image.Position)
+                       .Select(image => image.ContentHash).FirstOrDefault(),
                    orders.Where(order => order.Id == hold.OrderId).Select(order => order.OrderNumber).FirstOrDefault());
     }
 }

@@ -1,3 +1,4 @@
+using UnityAdmin.Media;
 using UnityAdmin.Stock;
 
 namespace UnityAdmin.Orders;
@@ -6,11 +7,14 @@ namespace UnityAdmin.Orders;
 /// <param name="Product">The product's name.</param>
 /// <param name="PriceCents">What one unit was sold for, or costs today, which is what it would be sold for.</param>
 /// <param name="CoverId">The product's first photo.</param>
+/// <param name="CoverHash">The same photo's hash.</param>
 /// <param name="SoldAs">The number of the order it became.</param>
 public sealed record HoldRow(
-    Reservation Hold, string Product, string Sku, string Size, long PriceCents, int? CoverId, string? SoldAs)
+    Reservation Hold, string Product, string Sku, string Size, long PriceCents, int? CoverId, string? CoverHash, string? SoldAs)
 {
     public int Id => Hold.Id;
+
+    public PhotoLink? Cover => CoverId is { } id ? new PhotoLink(id, CoverHash!) : null;
 
     public Money Price => new(PriceCents * Hold.Quantity);
 }

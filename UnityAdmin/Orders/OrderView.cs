@@ -1,5 +1,6 @@
 using System.Text.Json;
 using UnityAdmin.Data;
+using UnityAdmin.Media;
 using UnityAdmin.Stock;
 
 namespace UnityAdmin.Orders;
@@ -11,7 +12,7 @@ namespace UnityAdmin.Orders;
 /// <param name="Holds">The reservations it grew from.</param>
 /// <param name="History">Its audit rows, newest first.</param>
 public sealed record OrderView(
-    Order Order, IReadOnlyDictionary<int, int> Covers, IReadOnlyList<StockMove> Moves, IReadOnlyList<Reservation> Holds,
+    Order Order, IReadOnlyDictionary<int, PhotoLink> Covers, IReadOnlyList<StockMove> Moves, IReadOnlyList<Reservation> Holds,
     IReadOnlyList<SystemLog> History)
 {
     /// <summary>In the order in which they were bought.</summary>

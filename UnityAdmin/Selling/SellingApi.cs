@@ -13,7 +13,8 @@ internal static class SellingApi
         api.MapPost("/sell-submissions", SubmitAsync).RequireRateLimiting(RateLimits.Submit).WithSummary("Send in a sell submission.");
         api.MapGet("/offers/{batchId}", FindAsync).RequireRateLimiting(RateLimits.Offers).WithSummary("Read an offer by its link.");
         api.MapPost("/offers/{batchId}/respond", RespondAsync).RequireRateLimiting(RateLimits.Offers).WithSummary("Answer an offer.");
-        api.MapGet("/offers/{batchId}/photos/{photoId:int}", PhotoAsync).RequireRateLimiting(RateLimits.Photos).ExcludeFromDescription();
+        api.MapGet("/offers/{batchId}/photos/{photoId:int}/{file?}", PhotoAsync).RequireRateLimiting(RateLimits.Photos)
+            .ExcludeFromDescription();
     }
 
     private static async Task<IResult> SubmitAsync(HttpContext http, Submissions submissions, PhotoStore store, CancellationToken stop)
@@ -44,10 +45,11 @@ internal static class SellingApi
         var kept = new List<StoredPhoto>();
         foreach (var file in files)
         {
-            using var bytes = new MemoryStream();
-            await file.CopyToAsync(bytes, stop);
             var name = Path.GetFileName(file.FileName);
-            if (!(await store.KeepAsync(name, bytes.ToArray(), stop)).Is(out var photo, out var refused)) return refused;
+            if (file.Length > PhotoStore.MaxBytes) return MediaRefusals.TooLarge(name);
+            var bytes = new byte[file.Length];
+            await using (var sent = file.OpenReadStream()) await sent.ReadExactlyAsync(bytes, stop);
+            if (!(await store.KeepAsync(name, bytes, stop)).Is(out var photo, out var refused)) return refused;
             kept.Add(photo);
         }
 
@@ -85,11 +87,11 @@ internal static class SellingApi
     }
 
     private static async Task<IResult> PhotoAsync(
-        string batchId, int photoId, string? token, Offers offers, Photos photos, CancellationToken stop)
+        string batchId, int photoId, string? file, string? token, Offers offers, Photos photos, CancellationToken stop)
     {
         if (!(await offers.FindForSellerAsync(batchId, token, stop)).Is(out var submission, out var refused)) return refused.Problem();
         return await photos.FindAsync(photoId, stop) is { } image && image.SubmissionId == submission.Id
-            ? photos.Serve(image)
+            ? photos.Serve(image, file)
             : MediaRefusals.NotFound.Problem();
     }
 }

@@ -82,6 +82,8 @@ public sealed class ProductList(ShopData data, TimeProvider clock)
             Reserved = row.Reserved,
             CoverId = images.Where(image => image.ProductId == row.Product.Id).OrderBy(image => image.Position)
                 .Select(image => (int?)image.Id).FirstOrDefault(),
+            CoverHash = images.Where(image => image.ProductId == row.Product.Id).OrderBy(image => image.Position)
+                .Select(image => image.ContentHash).FirstOrDefault(),
             CreatedAt = row.Product.CreatedAt,
         });
     }

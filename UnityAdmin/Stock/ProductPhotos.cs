@@ -65,12 +65,13 @@ public sealed class ProductPhotos(ShopData data, PhotoStore store, TimeProvider 
     internal static IQueryable<Image> All(ShopDb db) => db.Images.Where(image => image.SubmissionId == null);
 
     /// <summary>The photo that comes first, of each of these products that has one.</summary>
-    internal static async Task<Dictionary<int, int>> CoversAsync(ShopDb db, IReadOnlyCollection<int> products, CancellationToken stop)
+    internal static async Task<Dictionary<int, PhotoLink>> CoversAsync(
+        ShopDb db, IReadOnlyCollection<int> products, CancellationToken stop)
     {
         var photos = await All(db).Where(image => image.ProductId != null && products.Contains(image.ProductId.Value))
-            .Select(image => new { Product = image.ProductId!.Value, image.Position, image.Id }).ToListAsync(stop);
-        return photos.GroupBy(photo => photo.Product)
-            .ToDictionary(own => own.Key, own => own.OrderBy(photo => photo.Position).ThenBy(photo => photo.Id).First().Id);
+            .Select(image => new { Product = image.ProductId!.Value, image.Position, image.Id, image.ContentHash }).ToListAsync(stop);
+        return photos.OrderBy(photo => photo.Position).ThenBy(photo => photo.Id).DistinctBy(photo => photo.Product)
+            .ToDictionary(photo => photo.Product, photo => new PhotoLink(photo.Id, photo.ContentHash));
     }
 
     // Photos carry no version of their own: the product's settles who was first, whatever the clock says.

@@ -1,3 +1,5 @@
+using UnityAdmin.Media;
+
 namespace UnityAdmin.Stock;
 
 /// <summary>One line of the list of products.</summary>
@@ -28,6 +30,10 @@ public sealed record ProductRow
 
     /// <summary>The photo that comes first; null without any.</summary>
     public required int? CoverId { get; init; }
+
+    public required string? CoverHash { get; init; }
+
+    public PhotoLink? Cover => CoverId is { } id ? new PhotoLink(id, CoverHash!) : null;
 
     public required DateTime CreatedAt { get; init; }
 

@@ -7,9 +7,13 @@ namespace UnityAdmin.Stock;
 /// <summary>A product as the storefront sees it.</summary>
 /// <param name="Left">What can be bought at this moment.</param>
 /// <param name="CoverId">Its first photo; null where it has none.</param>
+/// <param name="CoverHash">The same photo's hash.</param>
 public sealed record WindowProduct(
     int Id, string Sku, string Name, string Brand, string Category, string Size, ProductCondition Condition, string? Description,
-    long PriceCents, ProductStatus Status, int Left, int? CoverId, DateTime CreatedAt);
+    long PriceCents, ProductStatus Status, int Left, int? CoverId, string? CoverHash, DateTime CreatedAt)
+{
+    public PhotoLink? Cover => CoverId is { } id ? new PhotoLink(id, CoverHash!) : null;
+}
 
 /// <summary>One page of the shop window.</summary>
 /// <param name="Total">How many products there are on all pages.</param>
@@ -27,14 +31,15 @@ public sealed class ShopWindow(ShopData data, TimeProvider clock)
         },
         stop);
 
-    /// <returns>The product and the ids of its photos, the cover first; null when it is not on sale.</returns>
-    public Task<(WindowProduct Product, IReadOnlyList<int> Photos)?> FindAsync(int id, CancellationToken stop) =>
-        data.ReadAsync<(WindowProduct, IReadOnlyList<int>)?>(
+    /// <returns>The product and its photos, the cover first; null when it is not on sale.</returns>
+    public Task<(WindowProduct Product, IReadOnlyList<PhotoLink> Photos)?> FindAsync(int id, CancellationToken stop) =>
+        data.ReadAsync<(WindowProduct, IReadOnlyList<PhotoLink>)?>(
             async db =>
             {
                 var found = await Shown(db, OnSale(db).Where(row => row.Id == id)).SingleOrDefaultAsync(stop);
                 if (found is null) return null;
-                return (found, await ProductPhotos.Of(db, id).Select(image => image.Id).ToListAsync(stop));
+                return (found, await ProductPhotos.Of(db, id).Select(image => new PhotoLink(image.Id, image.ContentHash))
+                    .ToListAsync(stop));
             },
             stop);
 
@@ -67,6 +72,8 @@ public sealed class ShopWindow(ShopData data, TimeProvider clock)
             row.Available,
             images.Where(image => image.ProductId == row.Product.Id).OrderBy(image => image.Position)
                 .Select(image => (int?)image.Id).FirstOrDefault(),
+            images.Where(image => image.ProductId == row.Product.Id).OrderBy(image => image.Position)
+                .Select(image => image.ContentHash).FirstOrDefault(),
             row.Product.CreatedAt));
     }
 }

@@ -10,8 +10,6 @@ namespace UnityAdmin.Stock;
 /// <summary>What the storefront reads of the catalogue, without signing in (product.md section 5).</summary>
 internal static class StockApi
 {
-    private const string PhotoPath = "/api/products/photos/";
-
     public static void MapStockApi(this WebApplication app)
     {
         var api = app.MapGroup("/api/products").AllowAnonymous().WithTags("Catalogue");
@@ -20,7 +18,7 @@ internal static class StockApi
             .WithDescription("An ETag covers the whole answer, stock included: sent as If-None-Match it gets 304 while nothing changed.");
         api.MapGet("/{id:int}", FindAsync).RequireRateLimiting(RateLimits.Catalogue).Produces<ShownAlone>()
             .WithSummary("One product on sale, with all its photos.");
-        api.MapGet("/photos/{photoId:int}", PhotoAsync).RequireRateLimiting(RateLimits.Photos).ExcludeFromDescription();
+        api.MapGet("/photos/{photoId:int}/{file?}", PhotoAsync).RequireRateLimiting(RateLimits.Photos).ExcludeFromDescription();
     }
 
     private static async Task<IResult> ListAsync(
@@ -46,12 +44,15 @@ internal static class StockApi
         int id, HttpContext http, ShopWindow window, PublicAddress address, CancellationToken stop)
     {
         if (await window.FindAsync(id, stop) is not { } found) return StockRefusals.ProductNotFound.Problem();
-        var photos = found.Photos.Select(photo => UrlOf(photo, address)).ToList();
+        var photos = found.Photos.Select(photo => UrlOf(photo, PhotoSizes.Large, address)).ToList();
         return Tagged(http, new ShownAlone(true, ShownProduct.Of(found.Product, address), photos));
     }
 
-    private static async Task<IResult> PhotoAsync(int photoId, ShopWindow window, Photos photos, CancellationToken stop) =>
-        await window.FindPhotoAsync(photoId, stop) is { } image ? photos.Serve(image, toAnyone: true) : MediaRefusals.NotFound.Problem();
+    private static async Task<IResult> PhotoAsync(
+        int photoId, string? file, ShopWindow window, Photos photos, CancellationToken stop) =>
+        await window.FindPhotoAsync(photoId, stop) is { } image
+            ? photos.Serve(image, file, toAnyone: true)
+            : MediaRefusals.NotFound.Problem();
 
     // Whoever keeps a copy asks each time: stock changes without a warning.
     private static IResult Tagged<T>(HttpContext http, T answer)
@@ -63,22 +64,24 @@ internal static class StockApi
             entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body)[..16])}\""));
     }
 
-    private static Uri UrlOf(int photoId, PublicAddress address) => address.Of(FormattableString.Invariant($"{PhotoPath}{photoId}"));
+    private static Uri UrlOf(PhotoLink photo, int size, PublicAddress address) => address.Of(photo.ForPublic(size));
 
     private sealed record ShownPage(bool Success, IReadOnlyList<ShownProduct> Products, int Total, int Page, int Pages, int Limit);
 
     private sealed record ShownAlone(bool Success, ShownProduct Product, IReadOnlyList<Uri> Images);
 
     /// <param name="InStock">The one name of the contract that is not snake_case.</param>
-    /// <param name="Image">The cover photo; null where there is none.</param>
+    /// <param name="Image">The cover photo, at most 1,200 px; null where there is none.</param>
+    /// <param name="ImageSmall">The same at most 320 px, for lists.</param>
     private sealed record ShownProduct(
         int Id, string Sku, string Name, string Brand, string Category, string Size, ProductCondition Condition, string? Description,
-        decimal Price, ProductStatus Status, [property: JsonPropertyName("inStock")] bool InStock, int Stock, Uri? Image,
+        decimal Price, ProductStatus Status, [property: JsonPropertyName("inStock")] bool InStock, int Stock, Uri? Image, Uri? ImageSmall,
         DateTime CreatedAt)
     {
         public static ShownProduct Of(WindowProduct product, PublicAddress address) => new(
             product.Id, product.Sku, product.Name, product.Brand, product.Category, product.Size, product.Condition, product.Description,
             new Money(product.PriceCents).Euros, product.Status, product.Left > 0, product.Left,
-            product.CoverId is { } photo ? UrlOf(photo, address) : null, product.CreatedAt);
+            product.Cover is { } cover ? UrlOf(cover, PhotoSizes.Large, address) : null,
+            product.Cover is { } small ? UrlOf(small, PhotoSizes.Card, address) : null, product.CreatedAt);
     }
 }

@@ -1233,6 +1233,11 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("size_bytes");
 
+                    b.Property<string>("SourceHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("source_hash");
+
                     b.Property<int?>("SubmissionId")
                         .HasColumnType("integer")
                         .HasColumnName("submission_id");
@@ -1254,6 +1259,9 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasDatabaseName("idx_images_product")
                         .HasFilter("product_id IS NOT NULL");
 
+                    b.HasIndex(new[] { "SourceHash" }, "idx_images_source")
+                        .HasDatabaseName("idx_images_source");
+
                     b.ToTable("images", null, t =>
                         {
                             t.HasCheckConstraint("ck_images_content_hash_length", "length(\"content_hash\") <= 64");
@@ -1263,6 +1271,8 @@ namespace UnityAdmin.Migrations.Postgres
                             t.HasCheckConstraint("ck_images_one_owner", "(product_id IS NULL) <> (submission_id IS NULL)");
 
                             t.HasCheckConstraint("ck_images_size", "size_bytes > 0");
+
+                            t.HasCheckConstraint("ck_images_source_hash_length", "length(\"source_hash\") <= 64");
                         });
                 });
 

@@ -150,8 +150,8 @@ public sealed partial class ReviewDesk(
         if (reading != readings) return;
         (review, messages, neighbours, evidence, people, unreadable) = (found, written, beside, compared, staff, false);
         link ??= links.LinkOf(found.Submission);
-        if (photos.Count != found.Photos.Count)
-            photos = [.. found.Photos.Select(image => new Photo($"/photos/{image.Id}", $"Photo {image.Position}"))];
+        var shown = found.Photos.Select(image => image.ToPhoto($"Photo {image.Position}")).ToList();
+        if (!shown.SequenceEqual(photos)) photos = shown;
         if (strangers is null) seenVersion = found.Submission.Version;
     }
 

@@ -37,7 +37,7 @@ public sealed partial class PhotoShelf(ProductPhotos shelf, CurrentStaff current
     protected override void OnParametersSet()
     {
         if (Photos.Count == 0) arranging = false;
-        viewed = [.. Photos.Select((image, index) => new Photo($"/photos/{image.Id}", $"{Name}, photo {index + 1}"))];
+        viewed = [.. Photos.Select((image, index) => image.ToPhoto($"{Name}, photo {index + 1}"))];
     }
 
     // A row that is moved in the page loses the focus; whoever moves it by key goes on from where they were.

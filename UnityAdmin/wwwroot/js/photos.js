@@ -1,4 +1,4 @@
-// The photo viewer: turning, zooming and dragging, without a trip to the server.
+// The photo viewer: turning, zooming and dragging, without a trip to the server. The full picture is fetched by whoever zooms in.
 
 const steps = [1, 2, 4];
 
@@ -13,8 +13,8 @@ export function attach(viewer) {
   const caption = dialog.querySelector("[data-photo-caption]");
   const thumbs = [...viewer.querySelectorAll("[data-photo]")];
   const photos = thumbs.length > 0
-    ? thumbs.map((thumb) => ({ url: thumb.dataset.photo, alt: thumb.getAttribute("aria-label") }))
-    : [{ url: small.getAttribute("src"), alt: small.alt }];
+    ? thumbs.map((thumb) => ({ url: thumb.dataset.photo, full: thumb.dataset.photoFull, alt: thumb.getAttribute("aria-label") }))
+    : [{ url: small.getAttribute("src"), full: small.dataset.photoFull, alt: small.alt }];
   let at = 0;
   let zoom = 1;
   let x = 0;
@@ -29,6 +29,17 @@ export function attach(viewer) {
     large.toggleAttribute("data-zoomed", zoom > 1);
   };
 
+  // Put in its place once it is there, so that nothing blinks; whoever has turned on meanwhile keeps what they see.
+  const showFull = () => {
+    const { url, full } = photos[at];
+    if (!full || large.getAttribute("src") !== url) return;
+    const image = new Image();
+    image.src = full;
+    image.decode().then(() => {
+      if (zoom > 1 && large.getAttribute("src") === url) large.src = full;
+    }, () => {});
+  };
+
   const zoomTo = (level, towards) => {
     if (towards) {
       const box = large.getBoundingClientRect();
@@ -39,6 +50,7 @@ export function attach(viewer) {
     }
     zoom = level;
     if (zoom === 1) x = y = 0;
+    else showFull();
     place();
   };
   const zoomNext = (towards) => zoomTo(steps.find((step) => step > zoom + 0.01) ?? 1, towards);

@@ -1,0 +1,147 @@
+using Microsoft.Extensions.Options;
+
+namespace UnityAdmin.Media;
+
+/// <summary>A file of the store: a master, one of its sizes, or what an upload that broke off has left.</summary>
+/// <param name="ContentHash">The hash of the master it belongs to.</param>
+public sealed record PhotoFile(string Path, string ContentHash);
+
+/// <summary>
+/// Photos on disk, outside wwwroot: the master under the hash of its bytes, its sizes beside it as <c>hash-320.webp</c>. Nothing a
+/// stranger typed is ever part of a path. Files come before the rows that refer to them, and one that no row refers to is deleted only
+/// once it has not been touched for a while (<see cref="PhotoCleanup"/>); whoever is about to refer to a file touches it first.
+/// </summary>
+public sealed class PhotoFiles(IOptions<StorageSettings> settings, TimeProvider clock)
+{
+    private const int HashLength = 64;
+
+    private readonly string folder = Path.GetFullPath(Path.Combine(settings.Value.Directory, "photos"));
+
+    /// <returns>Null when the file is gone: a broken disk or backup, or a size that has not been made yet.</returns>
+    public Stream? Open(string contentHash, int? size)
+    {
+        try
+        {
+            return new FileStream(PathOf(contentHash, size), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 0, true);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <returns>Null when the master is gone.</returns>
+    public async Task<byte[]?> ReadMasterAsync(string contentHash, CancellationToken cancellationToken)
+    {
+        await using var file = Open(contentHash, null);
+        if (file is null) return null;
+        var bytes = new byte[file.Length];
+        await file.ReadExactlyAsync(bytes, cancellationToken);
+        return bytes;
+    }
+
+    /// <summary>Whether the master is there and one of its sizes is not.</summary>
+    public bool LacksSizes(string contentHash) =>
+        File.Exists(PathOf(contentHash, null)) && PhotoSizes.All.Any(size => !File.Exists(PathOf(contentHash, size)));
+
+    /// <summary>Protects the files of a photo from the cleanup for a day.</summary>
+    /// <returns>Whether all of them are there.</returns>
+    public bool Touch(string contentHash)
+    {
+        var isWhole = TouchFile(PathOf(contentHash, null));
+        foreach (var size in PhotoSizes.All) isWhole &= TouchFile(PathOf(contentHash, size));
+        return isWhole;
+    }
+
+    /// <summary>Writes what is not there yet, the master last.</summary>
+    public async Task WriteAsync(string contentHash, ConvertedPhoto photo, CancellationToken cancellationToken)
+    {
+        await WriteSizesAsync(contentHash, photo.Sizes, cancellationToken);
+        await WriteAsync(PathOf(contentHash, null), photo.Master, cancellationToken);
+    }
+
+    public async Task WriteSizesAsync(string contentHash, IReadOnlyDictionary<int, byte[]> sizes, CancellationToken cancellationToken)
+    {
+        foreach (var (size, bytes) in sizes) await WriteAsync(PathOf(contentHash, size), bytes, cancellationToken);
+    }
+
+    /// <summary>The files of the store that were last touched before a moment; anything else in its folder is left alone.</summary>
+    public IEnumerable<PhotoFile> UntouchedSince(DateTime before)
+    {
+        if (!Directory.Exists(folder)) yield break;
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            if (HashIn(Path.GetFileName(path)) is { } hash && File.GetLastWriteTimeUtc(path) < before)
+                yield return new PhotoFile(path, hash);
+        }
+    }
+
+    /// <summary>
+    /// Deletes a file unless it has been touched meanwhile. It is moved aside first, since a file can not be looked at and deleted in one
+    /// step: whoever touches it before that is seen, and whoever comes later finds nothing and writes it anew.
+    /// </summary>
+    /// <returns>The bytes that are free now, or null when it stays or was gone already.</returns>
+    public static long? Delete(PhotoFile file, DateTime before)
+    {
+        var aside = Beside(file.Path);
+        try
+        {
+            File.Move(file.Path, aside);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+
+        if (File.GetLastWriteTimeUtc(aside) >= before)
+        {
+            File.Move(aside, file.Path, true);
+            return null;
+        }
+
+        var bytes = new FileInfo(aside).Length;
+        File.Delete(aside);
+        return bytes;
+    }
+
+    private async Task WriteAsync(string path, byte[] bytes, CancellationToken cancellationToken)
+    {
+        if (TouchFile(path)) return;
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+
+        // Written beside and renamed, so that a file under its name is always whole.
+        var beside = Beside(path);
+        await using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            await file.WriteAsync(bytes, cancellationToken);
+            file.Flush(true);
+        }
+
+        File.SetLastWriteTimeUtc(beside, clock.NowUtc());
+        File.Move(beside, path, true);
+    }
+
+    // Asks and touches in one step, so that no deletion comes in between.
+    private bool TouchFile(string path)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(path, clock.NowUtc());
+            return true;
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private string PathOf(string hash, int? size) => Path.Combine(folder, hash[..2], PhotoLink.NameOf(hash, size));
+
+    private static string Beside(string path) => $"{path}.{Guid.NewGuid():N}";
+
+    private static string? HashIn(string name) =>
+        name.Length >= HashLength && name[..HashLength].All(char.IsAsciiHexDigitLower)
+        && (name.Length == HashLength || name[HashLength] is '-' or '.')
+            ? name[..HashLength]
+            : null;
+}
