@@ -28,8 +28,8 @@ public sealed partial class TwoFactorPictureTests
             .Decode(new RGBLuminanceSource(grey, size, size, RGBLuminanceSource.BitmapFormat.Gray8));
         Assert.Equal($"otpauth://totp/Unity:aoife%40unity.example?secret={key}&issuer=Unity&digits=6", read?.Text);
         bool IsQuiet(int at) => at < QuietModules * Scale || at >= size - QuietModules * Scale;
-        Assert.All(
-            Enumerable.Range(0, size * size).Where(at => IsQuiet(at / size) || IsQuiet(at % size)), at => Assert.Equal(White, grey[at]));
+        var quiet = Enumerable.Range(0, size * size).Where(at => IsQuiet(at / size) || IsQuiet(at % size));
+        Assert.DoesNotContain(quiet, at => grey[at] != White);
         Assert.DoesNotContain("style=", svg, StringComparison.Ordinal);
     }
 
