@@ -8,7 +8,11 @@ namespace UnityAdmin.Jobs;
 /// <summary>When a job is due.</summary>
 /// <param name="At">The moment, due already where it is not in the future; null where none is in sight.</param>
 /// <param name="After">The job's newest run when this was read (0: none): another run since then makes it void.</param>
-public sealed record DueTime(DateTime? At, long After);
+public sealed record DueTime(DateTime? At, long After)
+{
+    /// <summary>A run goes on, and <see cref="At"/> is when it would be given up for dead.</summary>
+    public bool IsRunning { get; init; }
+}
 
 /// <summary>
 /// Reads from the database alone when each job is due, so that nothing a restart must remember lies in a queue:
@@ -30,7 +34,8 @@ public sealed class DueTimes(ShopData data, IServiceProvider services, IOptions<
         var (newest, isPaused, isMissed) = await data.ReadAsync(db => ReadAsync(db, job, now, stop), stop);
         var after = newest?.Id ?? 0;
         if (isPaused) return new DueTime(null, after);
-        if (newest is { State: JobRunState.Running }) return new DueTime(newest.SeenAt + JobLog.Patience, after);
+        if (newest is { State: JobRunState.Running })
+            return new DueTime(newest.SeenAt + JobLog.Patience, after) { IsRunning = true };
         if (isMissed) return new DueTime(now, after);
         var work = job.DueAt is null ? null : await job.DueAt(services, stop);
         var night = NextNight(job, now);

@@ -18,8 +18,9 @@ internal sealed class JobWorker(
     {
         if (Schedule.Find(job) is not { } entry) return;
         var next = await due.NextAsync(entry, cancellationToken);
-        if (next.At > clock.NowUtc()) await wakeUps.PlanAfterRunAsync(entry, null, cancellationToken);
-        else if (next.At is not null) await RunAsync(entry, new JobStart(job, JobLog.BySchedule) { After = next.After }, cancellationToken);
+        if (next.At is not { } at) return;
+        if (at > clock.NowUtc()) wakeUps.PlanAt(job, at);
+        else await RunAsync(entry, new JobStart(job, JobLog.BySchedule) { After = next.After }, cancellationToken);
     }
 
     /// <summary>Because a person wants it.</summary>

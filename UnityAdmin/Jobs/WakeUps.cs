@@ -23,8 +23,15 @@ internal sealed class WakeUps(DueTimes due, JobQueue queue, JobLog runs, JobSign
     private readonly Dictionary<string, (DateTime At, ITimer Timer)> timers = [];
     private bool isOver;
 
+    /// <summary>When this process began to work the queue, by the real clock; null where it does not.</summary>
+    public DateTime? ListeningSince { get; private set; }
+
     /// <summary>From here on, a commit that brings work for a job wakes it.</summary>
-    public void Listen() => signal.Raised += Wake;
+    public void Listen()
+    {
+        signal.Raised += Wake;
+        ListeningSince = TimeProvider.System.GetUtcNow().UtcDateTime;
+    }
 
     /// <summary>Plans every job. Of the nights that were missed one runs after the other, in the order of the schedule.</summary>
     public async Task PlanAllAsync(CancellationToken stop)
@@ -37,11 +44,11 @@ internal sealed class WakeUps(DueTimes due, JobQueue queue, JobLog runs, JobSign
             if (next.At is not { } at) continue;
             if (at > now) PlanAt(job.Name, at);
             else if (!job.IsNightly || !isNightTaken) queue.Enqueue(job.Name);
-            isNightTaken |= job.IsNightly && at <= now;
+            isNightTaken |= job.IsNightly && (at <= now || next.IsRunning);
         }
     }
 
-    /// <summary>After a run, or after one that was refused: plans what comes next.</summary>
+    /// <summary>Plans what comes after a run, or after one that was refused.</summary>
     /// <param name="job">Which.</param>
     /// <param name="done">How much the run got done; null where it did not run to its end.</param>
     /// <param name="stop">Gives up.</param>
@@ -60,6 +67,19 @@ internal sealed class WakeUps(DueTimes due, JobQueue queue, JobLog runs, JobSign
         PlanAt(job.Name, at < earliest ? earliest : at);
     }
 
+    /// <summary>Queues a job at a moment, unless it is queued before that anyway.</summary>
+    public void PlanAt(string job, DateTime at)
+    {
+        var wait = at - clock.NowUtc();
+        if (wait > Farthest) return;
+        lock (timers)
+        {
+            if (isOver || (timers.TryGetValue(job, out var set) && set.At <= at)) return;
+            set.Timer?.Dispose();
+            timers[job] = (at, clock.CreateTimer(_ => Fire(job), null, wait < Moment ? Moment : wait, Timeout.InfiniteTimeSpan));
+        }
+    }
+
     public void Dispose()
     {
         signal.Raised -= Wake;
@@ -72,18 +92,6 @@ internal sealed class WakeUps(DueTimes due, JobQueue queue, JobLog runs, JobSign
     }
 
     private void Wake(string job) => PlanAt(job, clock.NowUtc() + Moment);
-
-    private void PlanAt(string job, DateTime at)
-    {
-        var wait = at - clock.NowUtc();
-        if (wait > Farthest) return;
-        lock (timers)
-        {
-            if (isOver || (timers.TryGetValue(job, out var set) && set.At <= at)) return;
-            set.Timer?.Dispose();
-            timers[job] = (at, clock.CreateTimer(_ => Fire(job), null, wait < Moment ? Moment : wait, Timeout.InfiniteTimeSpan));
-        }
-    }
 
     // On a timer's thread, where an exception would end the program; the next sweep finds what is lost here.
     private void Fire(string job)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Hangfire;
 using UnityAdmin.Data;
+using UnityAdmin.Jobs;
 
 namespace UnityAdmin.Operations;
 
@@ -51,15 +52,14 @@ internal static class Health
     }
 
     // By what Hangfire's servers say of themselves every half minute. One of another node counts too: it works the same queue.
-    private sealed class JobsCheck(JobStorage storage) : IHealthCheck
+    private sealed class JobsCheck(JobStorage storage, WakeUps wakeUps) : IHealthCheck
     {
         private static readonly TimeSpan Silence = TimeSpan.FromMinutes(2);
-        private static readonly DateTime Started = TimeProvider.System.GetUtcNow().UtcDateTime;
 
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             var since = TimeProvider.System.GetUtcNow().UtcDateTime - Silence;
-            return Task.FromResult(Started > since || storage.GetMonitoringApi().Servers().Any(server => server.Heartbeat > since)
+            return Task.FromResult(wakeUps.ListeningSince > since || storage.GetMonitoringApi().Servers().Any(server => server.Heartbeat > since)
                 ? HealthCheckResult.Healthy("running")
                 : HealthCheckResult.Unhealthy("No worker takes background jobs. Restart the program."));
         }
