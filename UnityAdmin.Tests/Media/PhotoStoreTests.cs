@@ -115,9 +115,11 @@ public sealed class PhotoStoreTests
         using var cancelled = new CancellationTokenSource();
         var all = Enumerable.Range(0, 4).Select(_ => gate.RunAsync(0, () => { working.Wait(Stop); return 1; }, Stop)).ToList();
         var large = gate.RunAsync(long.MaxValue, () => 1, cancelled.Token);
+        var next = gate.RunAsync(long.MaxValue, () => 1, cancelled.Token);
         await cancelled.CancelAsync();
-        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => large);
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
         working.Set();
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => large);
         Assert.Equal(4, (await Task.WhenAll(all)).Sum());
         Assert.Equal(2, await gate.RunAsync(long.MaxValue, () => 2, Stop));
         _ = await Assert.ThrowsAsync<FormatException>(() => gate.RunAsync<int>(long.MaxValue, () => throw new FormatException(), Stop));

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace UnityAdmin.Media;
 
 /// <summary>
@@ -9,27 +11,34 @@ public sealed class ConversionGate : IDisposable
     private const int MostAtOnce = 4;
     private const long LargeBytes = 128L * 1024 * 1024;
 
-    private readonly SemaphoreSlim all = new(Math.Clamp(Environment.ProcessorCount / 2, 1, MostAtOnce));
+    private readonly BlockingCollection<Task> waiting = [];
     private readonly SemaphoreSlim large = new(1);
 
+    // Always the same threads: what the native allocator frees it keeps for the thread that had it.
+    public ConversionGate()
+    {
+        for (var number = Math.Clamp(Environment.ProcessorCount / 2, 1, MostAtOnce); number > 0; number--)
+            new Thread(Work) { IsBackground = true, Name = "Photo conversion" }.Start();
+    }
+
     /// <param name="bytes">What the work needs in memory, roughly.</param>
-    /// <param name="work">Runs on a thread of its own.</param>
-    /// <param name="cancellationToken">Gives up waiting; the work itself looks at it between its steps.</param>
+    /// <param name="work">Runs when it is its turn.</param>
+    /// <param name="cancellationToken">Gives up when it is its turn; the work itself looks at it between its steps.</param>
     public async Task<T> RunAsync<T>(long bytes, Func<T> work, CancellationToken cancellationToken)
     {
         var isLarge = bytes > LargeBytes;
         if (isLarge) await large.WaitAsync(cancellationToken);
         try
         {
-            await all.WaitAsync(cancellationToken);
-            try
-            {
-                return await Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            }
-            finally
-            {
-                _ = all.Release();
-            }
+            var turn = new Task<T>(
+                () =>
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    return work();
+                },
+                TaskCreationOptions.RunContinuationsAsynchronously);
+            waiting.Add(turn, cancellationToken);
+            return await turn;
         }
         finally
         {
@@ -37,9 +46,11 @@ public sealed class ConversionGate : IDisposable
         }
     }
 
-    public void Dispose()
+    /// <summary>Ends the threads; to be called when nobody waits any more.</summary>
+    public void Dispose() => waiting.CompleteAdding();
+
+    private void Work()
     {
-        all.Dispose();
-        large.Dispose();
+        foreach (var turn in waiting.GetConsumingEnumerable()) turn.RunSynchronously(TaskScheduler.Default);
     }
 }

@@ -29,7 +29,7 @@ internal static class PhotoConverter
 
     private static readonly SKWebpEncoderOptions MasterWebP = new(SKWebpEncoderCompression.Lossy, 90);
 
-    private static readonly SKWebpEncoderOptions SmallWebP = new(SKWebpEncoderCompression.Lossy, 78);
+    private static readonly SKWebpEncoderOptions SmallWebP = new(SKWebpEncoderCompression.Lossy, 75);
 
     /// <summary>What a photo needs in memory while it is made over, roughly.</summary>
     public static long MemoryBytes(PhotoFormat format)
