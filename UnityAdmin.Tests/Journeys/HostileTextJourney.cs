@@ -66,7 +66,7 @@ public sealed class HostileTextJourney(OpenShop shop) : Journey, IClassFixture<O
         var form = Storefront.Form();
         foreach (var field in new[] { "contact_name", "contact_channel", "contact_handle", "address", "city", "notes", "seller_message" })
             form[field] = field is "contact_channel" ? Planted : Hostile;
-        form["contact_email"] = "\"<img/src=x/onerror=window.pwned=1>\"@example.com";
+        form["contact_email"] = "x'onfocus='window.pwned=1'autofocus='@example.com";
         var item = Storefront.Item();
         item["brand"] = Hostile;
         item["size"] = Planted;

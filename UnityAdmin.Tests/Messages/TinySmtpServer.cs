@@ -48,6 +48,9 @@ internal sealed class TinySmtpServer : IAsyncDisposable
     /// <summary>Whether the connection is closed as soon as the letter was answered, without waiting for QUIT.</summary>
     public bool HangsUpAfterLetter { get; init; }
 
+    /// <summary>How long it thinks about each letter.</summary>
+    public TimeSpan Thinks { get; init; }
+
     /// <summary>Every command of every connection, as it came; the client's QUIT may come while a test is already looking.</summary>
     public ConcurrentQueue<string> Commands { get; } = [];
 
@@ -130,6 +133,7 @@ internal sealed class TinySmtpServer : IAsyncDisposable
                 continue;
             }
 
+            await Task.Delay(Thinks, closing.Token);
             Letters.Enqueue([.. letter]);
             return await SayAsync(line, LetterTaken, "250 taken") && !HangsUpAfterLetter;
         }

@@ -59,7 +59,8 @@ internal static class Health
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             var since = TimeProvider.System.GetUtcNow().UtcDateTime - Silence;
-            return Task.FromResult(wakeUps.ListeningSince > since || storage.GetMonitoringApi().Servers().Any(server => server.Heartbeat > since)
+            var works = wakeUps.ListeningSince > since || storage.GetMonitoringApi().Servers().Any(server => server.Heartbeat > since);
+            return Task.FromResult(works
                 ? HealthCheckResult.Healthy("running")
                 : HealthCheckResult.Unhealthy("No worker takes background jobs. Restart the program."));
         }
