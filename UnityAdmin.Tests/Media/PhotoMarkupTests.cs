@@ -11,8 +11,8 @@ public sealed partial class PhotoMarkupTests
         var photos = SourceTree.Files("UnityAdmin", ".razor")
             .SelectMany(file => Picture().Matches(SourceTree.Read(file)).Select(picture => picture.Value)).ToList();
         Assert.True(photos.Count >= 8, $"{photos.Count} photos");
-        Assert.Empty(photos.Where(photo => IsLate("loading=", photo) || IsLate("sizes=", photo)));
-        Assert.Empty(photos.Where(photo => !photo.Contains(" width=", StringComparison.Ordinal)));
+        Assert.All(photos, photo => Assert.False(IsLate("loading=", photo) || IsLate("sizes=", photo), photo));
+        Assert.All(photos, photo => Assert.Contains(" width=", photo, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed partial class PhotoMarkupTests
     {
         Assert.Matches(Address(), "<img src=\"/photos/@photo.Id\" />");
         Assert.Matches(Address(), "$\"/photos/{image.Id}\"");
-        Assert.Empty(SourceTree.Files("UnityAdmin", ".razor", ".cs").Where(file => Address().IsMatch(SourceTree.Read(file))));
+        Assert.All(SourceTree.Files("UnityAdmin", ".razor", ".cs"), file => Assert.DoesNotMatch(Address(), SourceTree.Read(file)));
     }
 
     private static bool IsLate(string attribute, string photo) =>

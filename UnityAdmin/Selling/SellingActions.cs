@@ -1,3 +1,4 @@
+using UnityAdmin.Media;
 using UnityAdmin.Shell;
 
 namespace UnityAdmin.Selling;
@@ -46,6 +47,7 @@ public static class SellingActions
         [ItemsInspected] = "inspected the items",
         [SellerPaid] = "paid the seller",
         [Completed] = "completed the submission",
+        [MediaActions.Converted] = "made a photo over",
     };
 
     /// <summary>The audit rows of a submission in words.</summary>

@@ -1,3 +1,4 @@
+using UnityAdmin.Media;
 using UnityAdmin.Shell;
 
 namespace UnityAdmin.Stock;
@@ -37,6 +38,8 @@ public static class StockActions
         [CountPosted] = "posted the stocktake",
         [CountCancelled] = "cancelled the stocktake",
         [LedgerAudited] = "audited the ledger",
+
+        [MediaActions.Converted] = "made a photo over",
 
         // Verbs of the areas above that leave their trace on a product.
         ["submission.completed"] = "put it on the shelf",
