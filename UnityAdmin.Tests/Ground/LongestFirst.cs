@@ -10,10 +10,14 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
-        nameof(Journeys.AccessibilityJourney), nameof(Journeys.StockAccessibilityJourney), nameof(Stock.LedgerPropertyTests),
-        nameof(Orders.KillTests), nameof(Demo.DemoShopTests), nameof(Orders.InterleavingTests), nameof(Orders.TradePropertyTests),
-        nameof(Orders.CheckoutLoadTests), nameof(Analytics.RollupPropertyTests), nameof(Analytics.ShopDayTests),
-        nameof(Jobs.ScheduleTests), nameof(Journeys.WidthsJourney),
+        nameof(Journeys.AccessibilityJourney), nameof(Stock.LedgerPropertyTests), nameof(Staff.StaffCommandsTests),
+        nameof(Journeys.StockAccessibilityJourney), nameof(Demo.DemoShopTests), nameof(Journeys.StockJourney),
+        nameof(Journeys.SystemJourney), nameof(Journeys.ProductJourney), nameof(Orders.KillTests), nameof(Orders.CheckoutLoadTests),
+        nameof(Journeys.OfferJourney), nameof(Journeys.QueueJourney), nameof(Journeys.HostileTextJourney),
+        nameof(Journeys.AnalyticsJourney), nameof(Journeys.OrderJourney), nameof(Journeys.KeyboardJourney),
+        nameof(Journeys.StocktakeJourney), nameof(Journeys.ShelfJourney), nameof(Journeys.CustomerJourney), nameof(Journeys.WidthsJourney),
+        nameof(Orders.InterleavingTests), nameof(Orders.TradePropertyTests), nameof(Analytics.RollupPropertyTests),
+        nameof(Analytics.ShopDayTests), nameof(Jobs.ScheduleTests),
     ];
 
     public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> testCollections)
