@@ -144,5 +144,6 @@ public sealed class MigrationsTests
 
     private static async Task<string> ReadAsync(TestShop shop, string table) => string.Join("\n",
         (await shop.RowsAsync($"SELECT * FROM {table} ORDER BY id")).Select(row =>
-            string.Join("|", row.Where(column => column.Value is not null).OrderBy(column => column.Key).Select(column => $"{column.Key}={column.Value}"))));
+            string.Join("|", row.Where(column => column.Value is not null).OrderBy(column => column.Key)
+                .Select(column => $"{column.Key}={column.Value}"))));
 }

@@ -24,14 +24,19 @@ public sealed class FirstNightsTests
         _ = await shop.RunJobAsync(new JobStart("ledger-audit", "Aoife Byrne"), new JobOutcome(0, null));
         await StartAsync(shop);
         var jobs = await PutDownAsync(shop);
-        Assert.Equal(["analytics-rollup in 5", "idempotency-cleanup in 10", "job-history in 20"], jobs);
+        string[] Due(int minutes) =>
+        [
+            $"analytics-rollup in {minutes}", $"idempotency-cleanup in {minutes + 5}", $"job-history in {minutes + 15}",
+            $"photo-cleanup in {minutes + 25}", $"photo-conversion in {minutes + 20}",
+        ];
+        Assert.Equal(Due(5), jobs);
 
         // A second start, here or on another node, changes nothing; a pause does.
         shop.Clock.Advance(TimeSpan.FromMinutes(1));
         await StartAsync(shop);
-        Assert.Equal(["analytics-rollup in 4", "idempotency-cleanup in 9", "job-history in 19"], await PutDownAsync(shop));
+        Assert.Equal(Due(4), await PutDownAsync(shop));
         Assert.Null((await board.PauseAsync(Schedule.Rollup, "The disk is being changed", JobSteps.Aoife, Stop)).Refused);
-        Assert.Equal(2, await shop.CountAsync("qrtz_triggers", PutDown));
+        Assert.Equal(4, await shop.CountAsync("qrtz_triggers", PutDown));
     }
 
     [Theory, BothDatabases]
