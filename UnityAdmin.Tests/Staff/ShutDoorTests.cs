@@ -12,7 +12,7 @@ public sealed class ShutDoorTests
     [
         "/sign-in", "/sign-out", "/first-admin", "/no-access", "/not-found", "/health", "/openapi", "/api/sell-submissions", "/api/offers",
         "/offers/{BatchId}", "/api/{**rest}", "/api/products", "/api/orders/create", "/api/checkout", "/api/reservations/create",
-        "/api/analytics/track",
+        "/api/analytics/track", "/scalar",
     ];
 
     [Theory, BothDatabases]
