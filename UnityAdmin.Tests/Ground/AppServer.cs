@@ -65,7 +65,7 @@ public sealed class AppServer : IAsyncDisposable
     {
         var wire = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
         wire.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => Certificate.Value.Equals(shown);
-        return new HttpClient(wire) { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(60) };
+        return new HttpClient(wire) { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(180) };
     }
 
     /// <summary>Stops the program: its pages lose their connection.</summary>

@@ -15,7 +15,7 @@ public enum Screen
 internal static class Browser
 {
     /// <summary>Milliseconds a page may take over any step: what is right shows at once, unless other tests have the processor.</summary>
-    public const float Patience = 30_000;
+    public const float Patience = 60_000;
 
     private static readonly string[] Flags =
     [

@@ -8,7 +8,7 @@ namespace UnityAdmin.Tests;
 /// <summary>The built program serving as a process of its own, which a test may kill.</summary>
 internal sealed class ChildServer : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     private readonly Process process;
 

@@ -24,7 +24,7 @@ public sealed class PageTest : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
 
         // How long to wait for what must come; a busy machine is no failure.
-        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+        DefaultWaitTimeout = TimeSpan.FromSeconds(60);
         visitor = this.AddAuthorization();
         var standIns = Services.Select(service => service.ServiceType).ToHashSet();
         foreach (var service in shop.Composition)

@@ -15,7 +15,7 @@ public sealed class HomePageTests
         var page = test.Render<HomePage>();
         page.WaitForAssertion(() => Assert.Contains("Nothing waits for you", page.Markup, StringComparison.Ordinal));
         var submitted = await shop.SubmitAsync();
-        page.WaitForAssertion(() => Assert.Equal("1", page.Find(".waiting-count").TextContent), TimeSpan.FromSeconds(5));
+        page.WaitForAssertion(() => Assert.Equal("1", page.Find(".waiting-count").TextContent), TimeSpan.FromSeconds(60));
         Assert.Equal($"/sell-requests/{submitted.Id}", page.Find(".waiting-row a").GetAttribute("href"));
         Assert.Equal("/sell-requests?status=pending&sort=oldest", page.Find(".waiting-all").GetAttribute("href"));
         Assert.Contains("2 Mar: 1", page.Find("svg[role=img]").GetAttribute("aria-label"), StringComparison.Ordinal);

@@ -11,7 +11,7 @@ namespace UnityAdmin.Tests.Pages;
 
 public sealed class SellRequestsPageTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Theory, InlineData(TestDatabase.Sqlite)]
     public async Task A_shop_without_requests_says_how_they_come(TestDatabase on)

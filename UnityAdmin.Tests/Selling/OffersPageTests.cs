@@ -46,7 +46,7 @@ public sealed class OffersPageTests
         var page = test.Render<OffersPage>();
         page.WaitForElement(".card");
         Assert.Null((await shop.AnswerAsync(submitted, new SellerAnswer(SellerAction.Counter, 1, new Money(17_700), null))).Refused);
-        page.WaitForAssertion(() => Assert.Equal("Answer", page.Find(".card-actions").TextContent.Trim()), TimeSpan.FromSeconds(5));
+        page.WaitForAssertion(() => Assert.Equal("Answer", page.Find(".card-actions").TextContent.Trim()), TimeSpan.FromSeconds(60));
         Assert.Contains("€177.00", page.Find(".card-price").TextContent, StringComparison.Ordinal);
     }
 
