@@ -10,8 +10,9 @@ namespace UnityAdmin.Jobs;
 internal sealed class WakeUps(DueTimes due, JobQueue queue, JobLog runs, JobSignal signal, TimeProvider clock, ILogger<WakeUps> log)
     : IDisposable
 {
-    // Signals of one moment become one run.
+    // Signals of one moment become one run, and a stream of them a run a second: queueing one costs the database some twenty statements.
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan BetweenSignals = TimeSpan.FromSeconds(1);
 
     // What is due but could not be done is tried again after this, then after twice as long, up to the next sweep.
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
@@ -21,6 +22,7 @@ internal sealed class WakeUps(DueTimes due, JobQueue queue, JobLog runs, JobSign
 
     private readonly ConcurrentDictionary<string, int> idleRuns = [];
     private readonly Dictionary<string, (DateTime At, ITimer Timer)> timers = [];
+    private readonly ConcurrentDictionary<string, DateTime> queuedAt = [];
     private bool isOver;
 
     /// <summary>When this process began to work the queue, by the real clock; null where it does not.</summary>
@@ -91,7 +93,12 @@ internal sealed class WakeUps(DueTimes due, JobQueue queue, JobLog runs, JobSign
         }
     }
 
-    private void Wake(string job) => PlanAt(job, clock.NowUtc() + Moment);
+    private void Wake(string job)
+    {
+        var now = clock.NowUtc();
+        var earliest = queuedAt.GetValueOrDefault(job) + BetweenSignals;
+        PlanAt(job, earliest > now ? earliest : now + Moment);
+    }
 
     // On a timer's thread, where an exception would end the program; the next sweep finds what is lost here.
     private void Fire(string job)
@@ -99,8 +106,10 @@ internal sealed class WakeUps(DueTimes due, JobQueue queue, JobLog runs, JobSign
         lock (timers)
         {
             if (timers.Remove(job, out var set)) set.Timer.Dispose();
+            if (isOver) return;
         }
 
+        queuedAt[job] = clock.NowUtc();
         try
         {
             queue.Enqueue(job);
