@@ -58,8 +58,8 @@ internal sealed class SmtpMail(IOptions<MailSettings> settings, TimeProvider clo
         {
             await client.DisconnectAsync(quit: true, patience);
         }
-        catch (Exception gone) when (gone is IOException or SocketException or ProtocolException or OperationCanceledException
-            or CommandException or InvalidOperationException)
+        catch (Exception gone) when (gone is IOException or SocketException or TimeoutException or ProtocolException
+            or OperationCanceledException or CommandException or InvalidOperationException)
         {
             client.Dispose();
         }
