@@ -33,11 +33,18 @@ public sealed class PhotoStoreTests
         var first = await shop.KeepAsync(TestPhotos.WithGps);
         await shop.AddRowAsync(first, product);
 
-        // Whoever made it again would write the right bytes.
-        await File.WriteAllTextAsync(shop.PathOf(first.ContentHash, "-64.webp"), "marked", Stop);
-        Assert.Equal(first, await shop.KeepAsync(TestPhotos.WithGps));
-        Assert.Equal("marked", await File.ReadAllTextAsync(shop.PathOf(first.ContentHash, "-64.webp"), Stop));
+        // Whoever made it again would know how wide it is.
+        await shop.ExecuteAsync("UPDATE images SET width_pixels = 7");
+        Assert.Equal((first.ContentHash, 7), await WidthAsync());
+        File.Delete(shop.PathOf(first.ContentHash, "-64.webp"));
+        Assert.Equal((first.ContentHash, 480), await WidthAsync());
         Assert.Equal(FilesOf(first), shop.PhotoFiles);
+
+        async Task<(string, int)> WidthAsync()
+        {
+            var again = await shop.KeepAsync(TestPhotos.WithGps);
+            return (again.ContentHash, again.Format.WidthPixels);
+        }
     }
 
     [Theory, BothDatabases]
