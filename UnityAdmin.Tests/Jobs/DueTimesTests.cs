@@ -66,9 +66,15 @@ public sealed class DueTimesTests
         await using var shop = await on.OpenAsync();
         await shop.RanAsync(Run(Night.AddDays(-2)));
         var board = shop.Get<JobBoard>();
+        var seen = new JobStart(Audit.Name, JobLog.BySchedule) { After = (await NextAsync(shop)).After };
         Assert.Null((await board.PauseAsync(Audit.Name, "The disk is being changed", JobSteps.Aoife, Stop)).Refused);
         Assert.Null((await NextAsync(shop)).At);
         Assert.Equal(0, Queued(shop));
+
+        // Whoever had seen it due just before the pause does not begin; a person does.
+        Assert.Equal("job_paused", (await shop.RunJobAsync(seen, new JobOutcome(0, null))).Refused?.Code);
+        Assert.Null((await shop.RunJobAsync(new JobStart(Audit.Name, "Aoife Byrne"), new JobOutcome(0, null))).Refused);
+        await shop.ExecuteAsync("DELETE FROM job_runs WHERE started_by = 'Aoife Byrne'");
         Assert.Null((await board.ResumeAsync(Audit.Name, JobSteps.Aoife, Stop)).Refused);
         Assert.Equal(shop.Clock.Now, (await NextAsync(shop)).At);
         if (on == TestDatabase.Sqlite) Assert.Equal(1, Queued(shop));

@@ -27,6 +27,8 @@ public sealed class JobLog(ShopData data, DatabaseAddress database, TimeProvider
             await OneByOneAsync(db, start.Job, stop);
             var newest = await NewestAsync(db, start.Job, stop);
             if (start.After is { } seen && seen != (newest?.Id ?? 0)) return JobRefusals.NotDue(start.Job);
+            if (start.After is not null && await db.JobPauses.AnyAsync(pause => pause.Job == start.Job, stop))
+                return JobRefusals.Paused(start.Job);
             var now = clock.NowUtc();
             var died = false;
             var open = db.JobRuns.Where(run => run.Job == start.Job && run.State == JobRunState.Running);

@@ -24,6 +24,9 @@ public static class JobRefusals
     public static Refusal NotDue(string job) => new(
         "job_not_due", $"{Title(job)} has run meanwhile. It runs again when it is next due.");
 
+    public static Refusal Paused(string job) => new(
+        "job_paused", $"{Title(job)} is paused. Resume it, or press Run now.");
+
     public static Refusal Cancelled(string job) => new("job_cancelled", $"{Title(job)} was cancelled. What was done stays done.");
 
     private static string Title(string job) => Schedule.Find(job)?.Title ?? job;

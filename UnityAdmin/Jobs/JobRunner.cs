@@ -37,7 +37,7 @@ internal sealed class JobRunner(JobLog runs, TimeProvider clock, ILogger<JobRunn
             var outcome = await work(watch, watch.Stop);
             await watch.EndAsync();
             var state = outcome.IsFailure ? JobRunState.Failed : JobRunState.Succeeded;
-            return await runs.FinishAsync(run, state, outcome.Done, outcome.Sentence, false, CancellationToken.None)
+            return await runs.FinishAsync(run, state, outcome.Done, outcome.Sentence, isCutOff: false, CancellationToken.None)
                 ? outcome
                 : JobRefusals.Lost;
         }
@@ -49,7 +49,7 @@ internal sealed class JobRunner(JobLog runs, TimeProvider clock, ILogger<JobRunn
         catch (OperationCanceledException) when (start.IsWatched && stop.IsCancellationRequested)
         {
             await watch.EndAsync();
-            _ = await runs.FinishAsync(run, JobRunState.Cancelled, 0, null, false, CancellationToken.None);
+            _ = await runs.FinishAsync(run, JobRunState.Cancelled, 0, null, isCutOff: false, CancellationToken.None);
             return JobRefusals.Cancelled(run.Job);
         }
         catch (Exception failure)

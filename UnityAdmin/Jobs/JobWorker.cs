@@ -4,9 +4,10 @@ namespace UnityAdmin.Jobs;
 
 /// <summary>
 /// What Hangfire's workers call. Hangfire may call twice, late, or again after a crash: whether a run begins is decided by its row of
-/// <see cref="JobRun"/>. The queue on PostgreSQL holds this type's and its methods' names, so they are never renamed.
+/// <see cref="JobRun"/>, and that row keeps what came of it, so Hangfire need not keep what failed. The queue on PostgreSQL holds this
+/// type's and its methods' names, so they are never renamed.
 /// </summary>
-[AutomaticRetry(Attempts = 0)]
+[AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
 internal sealed class JobWorker(
     IServiceProvider services, JobRunner runner, DueTimes due, WakeUps wakeUps, TimeProvider clock, ILogger<JobWorker> log)
 {
@@ -17,8 +18,7 @@ internal sealed class JobWorker(
     public async Task RunIfDueAsync(string job, CancellationToken cancellationToken)
     {
         if (Schedule.Find(job) is not { } entry) return;
-        var next = await due.NextAsync(entry, cancellationToken);
-        if (next.At is not { } at) return;
+        if ((await LookAsync(entry, cancellationToken)) is not { At: { } at } next) return;
         if (at > clock.NowUtc()) wakeUps.PlanAt(job, at);
         else await RunAsync(entry, new JobStart(job, JobLog.BySchedule) { After = next.After }, cancellationToken);
     }
@@ -27,6 +27,20 @@ internal sealed class JobWorker(
     public async Task RunAsync(string job, string by, CancellationToken cancellationToken)
     {
         if (Schedule.Find(job) is { } entry) await RunAsync(entry, new JobStart(job, by), cancellationToken);
+    }
+
+    private async Task<DueTime> LookAsync(RecurringJob job, CancellationToken stop)
+    {
+        try
+        {
+            return await due.NextAsync(job, stop);
+        }
+        catch (Exception) when (!stop.IsCancellationRequested)
+        {
+            // The database may answer again long before the next sweep.
+            wakeUps.PlanAt(job.Name, clock.NowUtc() + WakeUps.FirstWait);
+            throw;
+        }
     }
 
     private async Task RunAsync(RecurringJob job, JobStart start, CancellationToken stop)

@@ -13,8 +13,6 @@ internal static class Schedule
     public const string Rollup = Analytics.FigureBook.RollupJob;
     public const string Retention = "analytics-retention";
     public const string History = "job-history";
-    public const string OfferExpiry = "offer-expiry";
-    public const string ReservationExpiry = "reservation-expiry";
 
     /// <summary>The sweep looks for work that no timer and no signal has announced. In UTC, so that no clock change touches it.</summary>
     public const string SweepCron = "*/5 * * * *";
@@ -50,11 +48,11 @@ internal static class Schedule
             "Sends the messages to people outside that are due.",
             RecurringWork.Count<Outbox>((outbox, stop) => outbox.DeliverDueAsync(stop), "delivered"))
         { DueAt = RecurringWork.DueBy<Outbox>((outbox, stop) => outbox.NextDueAsync(stop)) },
-        new(OfferExpiry, "As soon as an offer expires", "Offer expiry",
+        new("offer-expiry", "As soon as an offer expires", "Offer expiry",
             "Closes offers that got no answer in time.",
             RecurringWork.Count<Offers>((offers, stop) => offers.ExpireDueAsync(stop), "expired"))
         { DueAt = RecurringWork.DueBy<Offers>((offers, stop) => offers.NextExpiryAsync(stop)) },
-        new(ReservationExpiry, "As soon as a reservation expires", "Reservation expiry",
+        new("reservation-expiry", "As soon as a reservation expires", "Reservation expiry",
             "Writes down that reservations are over; they stopped counting at their expiry.",
             RecurringWork.Count<Reservations>((holds, stop) => holds.ExpireAsync(stop), "released"))
         { DueAt = RecurringWork.DueBy<Reservations>((holds, stop) => holds.NextExpiryAsync(stop)) },

@@ -15,7 +15,8 @@ internal sealed class WakeUps(DueTimes due, JobQueue queue, JobLog runs, JobSign
     private static readonly TimeSpan BetweenSignals = TimeSpan.FromSeconds(1);
 
     // What is due but could not be done is tried again after this, then after twice as long, up to the next sweep.
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
+    private const int MostWaits = 6;
 
     // A sweep comes long before; no timer needs to reach further.
     private static readonly TimeSpan Farthest = TimeSpan.FromHours(1);
@@ -57,7 +58,7 @@ internal sealed class WakeUps(DueTimes due, JobQueue queue, JobLog runs, JobSign
     public async Task PlanAfterRunAsync(RecurringJob job, long? done, CancellationToken stop)
     {
         if (done > 0) _ = idleRuns.TryRemove(job.Name, out _);
-        var idle = done > 0 ? 0 : idleRuns.AddOrUpdate(job.Name, 1, (_, before) => Math.Min(before + 1, 10));
+        var idle = done > 0 ? 0 : idleRuns.AddOrUpdate(job.Name, 1, (_, before) => Math.Min(before + 1, MostWaits));
         if (job.IsNightly)
         {
             await PlanAllAsync(stop);
