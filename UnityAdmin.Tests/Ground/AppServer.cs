@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using UnityAdmin.Data;
 
 namespace UnityAdmin.Tests;
@@ -68,15 +69,19 @@ public sealed class AppServer : IAsyncDisposable
         return new HttpClient(wire) { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(180) };
     }
 
-    /// <summary>Stops the program: its pages lose their connection.</summary>
-    public ValueTask StopAsync() => program.DisposeAsync();
+    /// <summary>Stops the program: its pages lose their connection, and its file is free again.</summary>
+    public async Task StopAsync()
+    {
+        await program.DisposeAsync();
+        if (Database.Provider == DatabaseProvider.Sqlite) await FreeAsync();
+    }
 
     /// <summary>Starts it again after <see cref="StopAsync"/>, at the same address and on the same data; it remembers no circuit.</summary>
     public void StartAgain() => program = Run(Url.Port);
 
     public async ValueTask DisposeAsync()
     {
-        await program.DisposeAsync();
+        await StopAsync();
         await Databases.DropAsync(Database);
         TempFolder.Delete(Folder);
     }
@@ -86,7 +91,27 @@ public sealed class AppServer : IAsyncDisposable
         var started = new Program(Database, Folder, Clock, settings);
         started.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseHttps(Certificate.Value)));
         started.StartServer();
-        return started;
+
+        // An entry point that refuses to start ends, and its factory takes that for a start.
+        var isServing = started.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.IsCancellationRequested;
+        return isServing ? started : throw new InvalidOperationException("The program ended before it served; standard error says why.");
+    }
+
+    // The host is gone a moment before the entry point lets go of the database.
+    private async Task FreeAsync()
+    {
+        for (var looks = 1; ; looks++)
+        {
+            try
+            {
+                SqliteFile.Take(Database.ConnectionString).Dispose();
+                return;
+            }
+            catch (StartRefusedException) when (looks < 1000)
+            {
+                await Task.Delay(20, Stop);
+            }
+        }
     }
 
     private static X509Certificate2 MakeCertificate()

@@ -66,10 +66,15 @@ internal static class JobSteps
         for (var looks = 0; await rows.CountAsync(table, where) == 0; looks++)
         {
             // Longer than from one sweep of the jobs to the next: what a timer missed is found by then.
-            Assert.True(looks < 20_000, $"no {table} with {where}");
+            if (looks >= 20_000) Assert.Fail($"no {table} with {where}, but {await rows.TellAsync(table)}");
             await Task.Delay(20, Stop);
         }
     }
+
+    private static async Task<string> TellAsync(this Rows rows, string table) => string.Join(
+        "; ",
+        (await rows.RowsAsync($"SELECT * FROM {table} ORDER BY id"))
+            .Select(row => string.Join(", ", row.Where(cell => cell.Value is not null))));
 
     /// <summary>One event at noon of each day, the last of them on the day before a moment.</summary>
     public static async Task TellOfDaysAsync(this ShopData data, DateTime before, int days)

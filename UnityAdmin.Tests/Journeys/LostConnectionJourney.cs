@@ -15,6 +15,7 @@ public sealed class LostConnectionJourney : Journey
         ExpectComplaint(page, "WebSocket|ERR_CONNECTION_REFUSED|negotiat|Connection|reconnect");
         await page.OpenAsync($"{sent.ReviewPath}?show=notes");
         await page.Locator("#note-text").FillAsync("Ask for the box");
+        await page.WaitForFunctionAsync("() => Object.values(localStorage).some(kept => kept.includes('Ask for the box'))");
         await page.EvaluateAsync("window.isTheOldPage = true");
 
         await server.StopAsync();
