@@ -43,8 +43,9 @@ public sealed partial class NavigationCount(ChangeFeed feed, TimeProvider clock)
             pending = 0;
             await CountAsync();
         }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        catch (Exception) when (gone.IsCancellationRequested)
         {
+            // The page was left meanwhile.
         }
         catch (Exception failure)
         {

@@ -60,8 +60,9 @@ public sealed partial class HomePage(
             await LoadAsync();
             StateHasChanged();
         }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        catch (Exception) when (gone.IsCancellationRequested)
         {
+            // The page was left meanwhile.
         }
         catch (Exception failure)
         {

@@ -156,8 +156,9 @@ public sealed partial class OffersPage(
             StateHasChanged();
             changed = [];
         }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        catch (Exception) when (gone.IsCancellationRequested)
         {
+            // The page was left meanwhile.
         }
         catch (Exception failure)
         {

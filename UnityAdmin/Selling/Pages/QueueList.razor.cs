@@ -79,7 +79,7 @@ public sealed partial class QueueList(IJSRuntime js) : IAsyncDisposable
             shown.AddRange(lines);
             loadedCount = Rows.All.Count();
         }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        catch (Exception) when (gone.IsCancellationRequested)
         {
             // The list was left meanwhile.
         }

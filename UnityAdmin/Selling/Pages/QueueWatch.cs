@@ -54,11 +54,9 @@ internal sealed class QueueWatch : IDisposable
             lock (door) (ids, gathered) = (gathered, []);
             await changed(ids);
         }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        catch (Exception) when (gone.IsCancellationRequested)
         {
-        }
-        catch (ObjectDisposedException) when (gone.IsCancellationRequested)
-        {
+            // The page was left meanwhile.
         }
     }
 }

@@ -70,7 +70,7 @@ public sealed partial class CorrectionPage(
             var read = found is null ? [] : await book.LinesAsync(Id, 0, me, gone.Token);
             (row, lines, isMissing, failure) = (found, read, found is null, null);
         }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        catch (Exception) when (gone.IsCancellationRequested)
         {
             // The page was left meanwhile.
         }
