@@ -46,6 +46,31 @@ public sealed class SqliteFileTests
     }
 
     [Fact]
+    public void A_link_to_the_file_or_to_its_folder_does_not_get_past_the_first_process()
+    {
+        var root = TempFolder.New();
+        var folder = Directory.CreateDirectory(Path.Combine(root, "real")).FullName;
+        var file = Path.Combine(folder, "unity.db");
+        _ = File.CreateSymbolicLink(Path.Combine(root, "early.db"), file);
+        using (SqliteFile.Take($"Data Source={Path.Combine(root, "early.db")}"))
+            Assert.Throws<StartRefusedException>(() => SqliteFile.Take($"Data Source={file}"));
+        File.WriteAllText(file, "");
+        _ = File.CreateSymbolicLink(Path.Combine(root, "link.db"), file);
+        _ = File.CreateSymbolicLink(Path.Combine(root, "second.db"), Path.Combine(root, "link.db"));
+        _ = File.CreateSymbolicLink(Path.Combine(folder, "relative.db"), "unity.db");
+        _ = Directory.CreateSymbolicLink(Path.Combine(root, "linked"), folder);
+        using (SqliteFile.Take($"Data Source={file}"))
+        {
+            foreach (var name in new[] { "early.db", "link.db", "second.db", "real/relative.db", "linked/unity.db", "linked/relative.db" })
+                Assert.Throws<StartRefusedException>(() => SqliteFile.Take($"Data Source={Path.Combine(root, name)}"));
+            SqliteFile.Take($"Data Source={Path.Combine(root, "linked", "other.db")}").Dispose();
+        }
+
+        using (SqliteFile.Take($"Data Source={Path.Combine(root, "linked", "new.db")}"))
+            Assert.Throws<StartRefusedException>(() => SqliteFile.Take($"Data Source={Path.Combine(folder, "new.db")}"));
+    }
+
+    [Fact]
     public void The_SQLite_library_is_new_enough() => SqliteFile.CheckLibrary();
 
     [Fact]

@@ -22,7 +22,8 @@ public sealed class SqliteFile : IDisposable
         _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
         {
-            return new SqliteFile(new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new SqliteFile(
+                new FileStream(WithoutLinks(path) + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException)
         {
@@ -47,6 +48,19 @@ public sealed class SqliteFile : IDisposable
     }
 
     public void Dispose() => held.Dispose();
+
+    // By whatever links a file is named, its lock lies beside the file itself. A link may lead to nothing yet.
+    private static string WithoutLinks(string path)
+    {
+        var known = Path.GetPathRoot(path)!;
+        foreach (var name in path[known.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var next = new FileInfo(Path.Combine(known, name));
+            known = next.LinkTarget is null ? next.FullName : WithoutLinks(next.ResolveLinkTarget(returnFinalTarget: true)!.FullName);
+        }
+
+        return known;
+    }
 }
 
 /// <summary>The program cannot start, and the message is the one sentence for whoever started it.</summary>
