@@ -97,6 +97,8 @@ public sealed class PhotoAddressTests
         async Task<(HttpStatusCode, string?, string?, byte[])> AskAsync(string file)
         {
             using var sent = await getAsync($"/photos/{photo.Id}{file}{query}");
+            var isSandboxed = string.Join(", ", sent.Headers.GetValues("Content-Security-Policy")) == "default-src 'none'; sandbox";
+            Assert.Equal(sent.IsSuccessStatusCode, isSandboxed);
             return (sent.StatusCode, sent.Content.Headers.ContentType?.MediaType, sent.Headers.CacheControl?.ToString(),
                 await sent.Content.ReadAsByteArrayAsync(Stop));
         }

@@ -31,9 +31,7 @@ public sealed class SecurityHeaders(RequestDelegate next)
         context.Response.OnStarting(static answer =>
         {
             var headers = ((HttpResponse)answer).Headers;
-            headers.ContentSecurityPolicy = ((HttpResponse)answer).HttpContext.Items[Nonce] is string nonce
-                ? Policy.Replace(OwnScripts, $"{OwnScripts} 'nonce-{nonce}'")
-                : Policy;
+            headers.ContentSecurityPolicy = PolicyOf((HttpResponse)answer);
             headers.XContentTypeOptions = "nosniff";
             _ = headers.TryAdd("Referrer-Policy", "strict-origin-when-cross-origin");
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
@@ -41,5 +39,12 @@ public sealed class SecurityHeaders(RequestDelegate next)
             return Task.CompletedTask;
         }, context.Response);
         return next(context);
+    }
+
+    // A photo comes in a sandbox, which allows less; what Blazor has set by itself allows more.
+    private static string PolicyOf(HttpResponse answer)
+    {
+        if (answer.Headers.ContentSecurityPolicy.ToString() is var own && own.Contains("sandbox", StringComparison.Ordinal)) return own;
+        return answer.HttpContext.Items[Nonce] is string nonce ? Policy.Replace(OwnScripts, $"{OwnScripts} 'nonce-{nonce}'") : Policy;
     }
 }
