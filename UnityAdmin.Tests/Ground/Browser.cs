@@ -23,6 +23,9 @@ internal static class Browser
         "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
     ];
 
+    // The shell first: the whole browser draws its own menus and start pages beside the page under test, at several times the price.
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser"];
+
     private static readonly Lazy<Task<(IPlaywright Driver, IBrowser Chromium)>> Started = new(StartAsync);
 
     public static async Task<IBrowserContext> NewProfileAsync(Uri site, Screen screen, bool scripts)
@@ -60,9 +63,6 @@ internal static class Browser
         var chromium = await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable(), Args = Flags });
         return (driver, chromium);
     }
-
-    // The shell first: the whole browser draws its own menus and start pages beside the page under test, at several times the price.
-    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser"];
 
     private static string Executable()
     {

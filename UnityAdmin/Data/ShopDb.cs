@@ -20,6 +20,15 @@ public abstract class ShopDb : DbContext
     /// <summary>True on SQLite; the few statements the two databases spell differently ask it.</summary>
     public bool OnSqlite => Database.IsSqlite();
 
+    /// <summary>
+    /// From here to the end of the change, whoever takes the turn of the same name waits: on SQLite behind the one writer anyway, on
+    /// PostgreSQL in line behind an advisory lock.
+    /// </summary>
+    public async Task TakeTurnAsync(string name, CancellationToken stop)
+    {
+        if (!OnSqlite) _ = await Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", stop);
+    }
+
     /// <summary>Set while <see cref="ShopData"/> runs a change: what it saves is noted there.</summary>
     internal AuditTrail? Trail { get; set; }
 

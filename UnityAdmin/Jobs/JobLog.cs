@@ -24,7 +24,8 @@ public sealed class JobLog(ShopData data, DatabaseAddress database, TimeProvider
         "job.begun",
         async db =>
         {
-            await OneByOneAsync(db, start.Job, stop);
+            // Of two nodes that found a night missed, the second must see the first one's run even if that is over already.
+            await db.TakeTurnAsync($"job {start.Job}", stop);
             var newest = await NewestAsync(db, start.Job, stop);
             if (start.After is { } seen && seen != (newest?.Id ?? 0)) return JobRefusals.NotDue(start.Job);
             if (start.After is not null && await db.JobPauses.AnyAsync(pause => pause.Job == start.Job, stop))
@@ -235,13 +236,6 @@ public sealed class JobLog(ShopData data, DatabaseAddress database, TimeProvider
 
     private static IQueryable<JobRun> Mine(ShopDb db, long id) =>
         db.JobRuns.Where(run => run.Id == id && run.State == JobRunState.Running && run.CancelledBy == null);
-
-    // Of two nodes that found a night missed, the second must see the first one's run even if that is over already.
-    private static async Task OneByOneAsync(ShopDb db, string job, CancellationToken stop)
-    {
-        var name = $"job {job}";
-        if (!db.OnSqlite) _ = await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", stop);
-    }
 
     private static async Task<JobRun?> QuietBeforeAsync(ShopDb db, JobRun begun, CancellationToken stop)
     {

@@ -7,21 +7,15 @@ namespace UnityAdmin.Orders;
 internal static class Repeats
 {
     /// <summary>
-    /// Runs <paramref name="answer"/> once for a key, inside the caller's change. Requests of one key wait for each other: on SQLite behind
-    /// the one writer, on PostgreSQL behind a lock of the key's own, so that a repeat never takes the refusal of stock that its own first
-    /// attempt has just sold.
+    /// Runs <paramref name="answer"/> once for a key, inside the caller's change. Requests of one key wait for each other, so that a repeat
+    /// never takes the refusal of stock that its own first attempt has just sold.
     /// </summary>
     /// <returns>The answer's body, the kept one where there is one.</returns>
     public static async Task<Result<string>> OnceAsync(
         ShopDb db, string scope, KeyedRequest? request, DateTime now, Func<Task<Result<string>>> answer, CancellationToken stop)
     {
         if (request is null) return await answer();
-        if (!db.OnSqlite)
-        {
-            var name = $"{scope}:{request.Key}";
-            _ = await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", stop);
-        }
-
+        await db.TakeTurnAsync($"{scope}:{request.Key}", stop);
         var kept = await db.IdempotencyKeys.AsNoTracking().SingleOrDefaultAsync(row => row.Scope == scope && row.Key == request.Key, stop);
         if (kept is not null) return kept.RequestHash == request.BodyHash ? kept.Response : OrdersRefusals.KeyUsedOtherwise;
         if (!(await answer()).Is(out var body, out var refused)) return refused;

@@ -140,8 +140,7 @@ public sealed class Submissions(
         var day = shop.Value.DayOf(now);
 
         // Of many who wait for the row of the day, PostgreSQL wakes all at every commit; of those who wait for this lock, one.
-        const string Turn = "sell_batch_numbers";
-        if (!db.OnSqlite) _ = await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({Turn}, 0))", stop);
+        await db.TakeTurnAsync("sell_batch_numbers", stop);
         var numbers = await db.Database.SqlQuery<int>(
             $"""
             INSERT INTO sell_batch_numbers (day, last) VALUES ({day}, 1)
