@@ -106,7 +106,7 @@ public sealed class ApiFields
     }
 
     /// <summary>The body as it was sent, by which two requests are told apart.</summary>
-    public string Raw => body.GetRawText();
+    public JsonElement Json => body;
 
     /// <summary>The fields of an object inside this one; null when there is none, or when it is something else.</summary>
     public ApiFields? Inner(string name) =>

@@ -42,6 +42,7 @@ public static class DataSetup
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<JobSignal>();
         services.AddSingleton<ShopData>();
+        services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<Migrator>();
         if (address.Provider == DatabaseProvider.Sqlite)
         {

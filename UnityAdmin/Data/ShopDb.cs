@@ -29,6 +29,22 @@ public abstract class ShopDb : DbContext
         if (!OnSqlite) _ = await Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", stop);
     }
 
+    /// <summary>
+    /// Runs a part of a change whose refusal need not end the change: what the part wrote is taken back, and the rest goes on. Nothing may
+    /// be waiting to be saved when it begins.
+    /// </summary>
+    public async Task<Result<T>> TryAsync<T>(Func<Task<Result<T>>> part, CancellationToken stop)
+    {
+        const string Savepoint = "part";
+        await Database.CurrentTransaction!.CreateSavepointAsync(Savepoint, stop);
+        var outcome = await part();
+        if (outcome.Refused is null) return outcome;
+        await Database.CurrentTransaction.RollbackToSavepointAsync(Savepoint, stop);
+        ChangeTracker.Clear();
+        Trail?.Forget();
+        return outcome;
+    }
+
     /// <summary>Set while <see cref="ShopData"/> runs a change: what it saves is noted there.</summary>
     internal AuditTrail? Trail { get; set; }
 

@@ -33,6 +33,3 @@ public sealed record NewOrder(
 /// <param name="OrderNumber">The storefront's own number for it.</param>
 public sealed record NewReservation(
     IReadOnlyList<CartLine> Lines, ContactDetails Contact, string? SessionId = null, string? OrderNumber = null);
-
-/// <summary>A request as its client knows it: its own key for it and a hash of its body.</summary>
-public sealed record KeyedRequest(string Key, string BodyHash);

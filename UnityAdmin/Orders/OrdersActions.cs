@@ -1,3 +1,4 @@
+using UnityAdmin.Data;
 using UnityAdmin.Shell;
 
 namespace UnityAdmin.Orders;
@@ -16,7 +17,6 @@ public static class OrdersActions
     public const string ReservationCancelled = "reservation.cancelled";
     public const string ReservationExtended = "reservation.extended";
     public const string ReservationExpired = Stock.StockActions.HoldExpired;
-    public const string AnswersForgotten = "idempotency_keys.forgotten";
 
     private static readonly Dictionary<string, string> Phrases = new()
     {
@@ -31,7 +31,7 @@ public static class OrdersActions
         [ReservationCancelled] = "cancelled the reservation",
         [ReservationExtended] = "extended the reservation",
         [ReservationExpired] = "marked the reservation as expired",
-        [AnswersForgotten] = "forgot old answers",
+        [IdempotencyStore.ActionForgotten] = "forgot old answers",
     };
 
     /// <summary>The audit rows of an order or a reservation in words.</summary>

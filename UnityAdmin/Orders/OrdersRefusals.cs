@@ -23,12 +23,6 @@ public static class OrdersRefusals
 
     public static readonly Refusal MethodMissing = StockRefusals.Field("method", "method_missing", "Choose how it was paid.");
 
-    public static readonly Refusal KeyUnreadable = new("idempotency_key_invalid",
-        $"The header Idempotency-Key must be 1 to {IdempotencyKey.KeyLength} visible characters.", Invalid);
-
-    public static readonly Refusal KeyUsedOtherwise = new("idempotency_key_reused",
-        "This Idempotency-Key was used for another request. Send a new key with a new request.", Contradiction);
-
     public static readonly Refusal NothingToConfirm = new("nothing_to_confirm", "Choose at least one reservation to confirm.", Invalid);
 
     public static readonly Refusal NotOneCustomer = new("not_one_customer",

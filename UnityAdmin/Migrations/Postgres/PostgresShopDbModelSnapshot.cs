@@ -947,6 +947,55 @@ namespace UnityAdmin.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("UnityAdmin.Data.IdempotencyKey", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsRefusal")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_refusal");
+
+                    b.Property<string>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("request_hash");
+
+                    b.Property<string>("Response")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("response");
+
+                    b.HasKey("Scope", "Key")
+                        .HasName("pk_idempotency_keys");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "idx_idempotency_keys_created")
+                        .HasDatabaseName("idx_idempotency_keys_created");
+
+                    b.ToTable("idempotency_keys", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_idempotency_keys_key_length", "length(\"key\") <= 200");
+
+                            t.HasCheckConstraint("ck_idempotency_keys_request_hash_length", "length(\"request_hash\") <= 64");
+
+                            t.HasCheckConstraint("ck_idempotency_keys_scope_length", "length(\"scope\") <= 20");
+                        });
+                });
+
             modelBuilder.Entity("UnityAdmin.Data.SystemLog", b =>
                 {
                     b.Property<long>("Id")
@@ -1398,49 +1447,6 @@ namespace UnityAdmin.Migrations.Postgres
                             t.HasCheckConstraint("ck_outbox_messages_to_name_length", "length(\"to_name\") <= 120");
 
                             t.HasCheckConstraint("ck_outbox_messages_topic_length", "length(\"topic\") <= 60");
-                        });
-                });
-
-            modelBuilder.Entity("UnityAdmin.Orders.IdempotencyKey", b =>
-                {
-                    b.Property<string>("Scope")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("scope");
-
-                    b.Property<string>("Key")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("key");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("RequestHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("request_hash");
-
-                    b.Property<string>("Response")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("response");
-
-                    b.HasKey("Scope", "Key")
-                        .HasName("pk_idempotency_keys");
-
-                    b.HasIndex(new[] { "CreatedAt" }, "idx_idempotency_keys_created")
-                        .HasDatabaseName("idx_idempotency_keys_created");
-
-                    b.ToTable("idempotency_keys", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_idempotency_keys_key_length", "length(\"key\") <= 200");
-
-                            t.HasCheckConstraint("ck_idempotency_keys_request_hash_length", "length(\"request_hash\") <= 64");
-
-                            t.HasCheckConstraint("ck_idempotency_keys_scope_length", "length(\"scope\") <= 20");
                         });
                 });
 
