@@ -41,6 +41,7 @@ public static class DataSetup
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<JobSignal>();
+        services.AddSingleton<DatabaseOutage>();
         services.AddSingleton<ShopData>();
         services.AddSingleton<Migrator>();
         if (address.Provider == DatabaseProvider.Sqlite)

@@ -15,6 +15,8 @@ public sealed class Failures(IProblemDetailsService problems, IWebHostEnvironmen
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        if (exception is not DatabaseBusyException && DatabaseAwayException.IsMeantBy(exception))
+            exception = new DatabaseAwayException(exception, isOutcomeUnknown: true);
         var (status, title, sentence) = Said(exception);
         var reference = NewReference();
         var level = status < StatusCodes.Status500InternalServerError ? LogLevel.Information : LogLevel.Error;
