@@ -9,7 +9,8 @@ namespace UnityAdmin.Tests;
 /// <summary>A PostgreSQL of one test, which it may restart: the run's own serves all the others.</summary>
 internal sealed class OwnPostgres : IDisposable
 {
-    private static readonly string Programs = Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Last() + "/bin/";
+    private static readonly string Programs =
+        Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Last() + "/bin/";
 
     private readonly string folder;
     private readonly int port;
@@ -28,7 +29,7 @@ internal sealed class OwnPostgres : IDisposable
         _ = Directory.CreateDirectory(folder);
         if (Environment.IsPrivilegedProcess) Run("chown", "postgres", folder);
         var own = new OwnPostgres(folder, FreePort());
-        own.AsPostgres("initdb", "-D", $"{folder}/data", "-A", "trust", "-U", "postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync");
+        AsPostgres("initdb", "-D", $"{folder}/data", "-A", "trust", "-U", "postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync");
         own.Control("start");
         return own;
     }
@@ -52,7 +53,7 @@ internal sealed class OwnPostgres : IDisposable
             $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off", .. more,
         ]);
 
-    private void AsPostgres(string program, params string[] arguments)
+    private static void AsPostgres(string program, params string[] arguments)
     {
         if (Environment.IsPrivilegedProcess) Run("runuser", ["-u", "postgres", "--", Programs + program, .. arguments]);
         else Run(Programs + program, arguments);
@@ -61,10 +62,9 @@ internal sealed class OwnPostgres : IDisposable
     private static void Run(string program, params string[] arguments)
     {
         // A server that is started inherits what we are given, so nothing may wait for the end of its output.
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1 </dev/null", program, .. arguments])
-        {
-            WorkingDirectory = "/",
-        })!;
+        const string Silently = "exec \"$0\" \"$@\" >/dev/null 2>&1 </dev/null";
+        var start = new ProcessStartInfo("sh", ["-c", Silently, program, .. arguments]) { WorkingDirectory = "/" };
+        using var process = Process.Start(start)!;
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
     }

@@ -38,6 +38,9 @@ public sealed partial class FailureState(DatabaseOutage outage) : IDisposable
         try
         {
             await OnRetry.InvokeAsync();
+
+            // Should it have failed again, the page's own words are right.
+            StateHasChanged();
         }
         catch (Exception failure)
         {

@@ -58,7 +58,9 @@ public sealed class Failures(IProblemDetailsService problems, IWebHostEnvironmen
 
     private async Task WritePageAsync(HttpContext context, string title, string sentence, string reference, CancellationToken stop)
     {
-        var page = await File.ReadAllTextAsync(Path.Combine(environment.WebRootPath, "failure.html"), stop);
+        // By the provider and not by path: a program that runs as built, or from another folder, has its files elsewhere.
+        using var file = new StreamReader(environment.WebRootFileProvider.GetFileInfo("failure.html").CreateReadStream());
+        var page = await file.ReadToEndAsync(stop);
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
         await context.Response.WriteAsync(

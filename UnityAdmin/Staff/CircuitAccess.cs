@@ -33,7 +33,8 @@ internal sealed class CircuitAccess(StaffRevalidation person, ChangeFeed feed, N
         return Task.CompletedTask;
     }
 
-    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) =>
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(
+        Func<CircuitInboundActivityContext, Task> next) =>
         async activity =>
         {
             Task work;

@@ -89,7 +89,8 @@ public sealed class SignInDesk(
     {
         var user = await FindAsync(db => db.StaffUsers.Where(one => one.Id == id), stop);
         if (user is null) return StaffRefusals.WrongSignIn;
-        var let = await data.ChangeAsync<(StaffUser User, StaffSession Session)>(Doorkeeper.ActorFor(user, http.RemoteAddress), "staff.signed_in", async db =>
+        var by = Doorkeeper.ActorFor(user, http.RemoteAddress);
+        var let = await data.ChangeAsync<(StaffUser User, StaffSession Session)>(by, "staff.signed_in", async db =>
         {
             var now = await db.StaffUsers.Include(one => one.Roles).SingleAsync(one => one.Id == id, stop);
             if (!now.MaySignIn(clock.NowUtc())) return StaffRefusals.WrongSignIn;

@@ -17,7 +17,9 @@ internal sealed class StaffClaims(ShopData data) : IUserClaimsPrincipalFactory<S
 
     public const string OwesPassword = "unity:owes-password";
 
-    /// <summary>The row of <c>staff_sessions</c> this cookie belongs to. A cookie of a program before that table names none: sign in again.</summary>
+    /// <summary>
+    /// The row of <c>staff_sessions</c> this cookie belongs to. A cookie of a program before that table names none: sign in again.
+    /// </summary>
     public const string Session = "unity:session";
 
     /// <summary>The remote address of this connection; never in the cookie.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using UnityAdmin.Data;
 
 namespace UnityAdmin.Staff;
 
@@ -28,8 +29,16 @@ internal sealed class StaffRevalidation(ILoggerFactory logs, Doorkeeper doorkeep
     protected override async Task<bool> ValidateAuthenticationStateAsync(
         AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
-        var standing = await doorkeeper.StandingOfAsync(authenticationState.User, cancellationToken);
-        if (standing.Renewed is { } now) SetAuthenticationState(Task.FromResult(new AuthenticationState(now)));
-        return standing.Refused is null;
+        try
+        {
+            var standing = await doorkeeper.StandingOfAsync(authenticationState.User, cancellationToken);
+            if (standing.Renewed is { } now) SetAuthenticationState(Task.FromResult(new AuthenticationState(now)));
+            return standing.Refused is null;
+        }
+        catch (DatabaseBusyException)
+        {
+            // Our base would sign everybody out. Nothing can be read meanwhile, and the next action asks again.
+            return true;
+        }
     }
 }
