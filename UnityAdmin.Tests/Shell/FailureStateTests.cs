@@ -12,10 +12,11 @@ public sealed class FailureStateTests
         await using var shop = await on.OpenAsync();
         await using var page = new PageTest(shop);
         var retries = 0;
-        shop.Get<DatabaseOutage>().Begin();
         var failure = page.Render<FailureState>(parameters => parameters
             .Add(state => state.Sentence, "Nothing was changed.")
             .Add(state => state.OnRetry, () => _ = Interlocked.Increment(ref retries)));
+        shop.Get<DatabaseOutage>().Begin();
+        failure.Render();
         Assert.Contains("The database is away", failure.Markup, StringComparison.Ordinal);
         failure.WaitForAssertion(() => Assert.Equal(1, retries));
         Assert.False(shop.Get<DatabaseOutage>().IsOn);

@@ -35,9 +35,10 @@ internal sealed class StaffRevalidation(ILoggerFactory logs, Doorkeeper doorkeep
             if (standing.Renewed is { } now) SetAuthenticationState(Task.FromResult(new AuthenticationState(now)));
             return standing.Refused is null;
         }
-        catch (DatabaseBusyException)
+        catch (Exception failed) when (failed is DatabaseBusyException or ObjectDisposedException)
         {
-            // Our base would sign everybody out. Nothing can be read meanwhile, and the next action asks again.
+            // The database is away, or the program ends. Our base would sign everybody out and log an error; nothing can be read
+            // meanwhile, and the next action asks again.
             return true;
         }
     }
