@@ -88,7 +88,7 @@ public sealed class RateLimits
         options.AddPolicy(policy, http => http.RequestServices.GetRequiredService<RehearsalPass>().IsShownBy(http.Request)
             ? RateLimitPartition.GetNoLimiter(RehearsalPass.Header)
             : RateLimitPartition.GetSlidingWindowLimiter(
-                http.RemoteAddress ?? "unknown",
+                ClientAddress.CountedBy(http.Connection.RemoteIpAddress),
                 _ => new SlidingWindowRateLimiterOptions
                 {
                     PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6,

@@ -66,6 +66,7 @@ public static class DataSetup
         services.AddSingleton<StartupProgress>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<JobSignal>();
+        services.AddSingleton<DatabaseOutage>();
         services.AddSingleton<ShopData>();
         services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<Migrator>();

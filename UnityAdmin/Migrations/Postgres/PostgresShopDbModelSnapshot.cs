@@ -2602,6 +2602,64 @@ namespace UnityAdmin.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("UnityAdmin.Staff.StaffSession", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("text")
+                        .HasColumnName("end_reason");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("ip_address");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<int>("StaffUserId")
+                        .HasColumnType("integer")
+                        .HasColumnName("staff_user_id");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_sessions");
+
+                    b.HasIndex(new[] { "LastSeenAt" }, "idx_staff_sessions_seen")
+                        .HasDatabaseName("idx_staff_sessions_seen");
+
+                    b.HasIndex(new[] { "StaffUserId", "LastSeenAt" }, "idx_staff_sessions_user")
+                        .HasDatabaseName("idx_staff_sessions_user");
+
+                    b.ToTable("staff_sessions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_staff_sessions_end_reason", "\"end_reason\" IN ('signed_out', 'signed_out_elsewhere', 'password_changed', 'two_factor_changed', 'locked', 'by_admin')");
+
+                            t.HasCheckConstraint("ck_staff_sessions_ip_address_length", "length(\"ip_address\") <= 64");
+
+                            t.HasCheckConstraint("ck_staff_sessions_user_agent_length", "length(\"user_agent\") <= 300");
+                        });
+                });
+
             modelBuilder.Entity("UnityAdmin.Staff.StaffUser", b =>
                 {
                     b.Property<int>("Id")
@@ -2639,6 +2697,10 @@ namespace UnityAdmin.Migrations.Postgres
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<long?>("LastCodeStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_code_step");
 
                     b.Property<DateTime?>("LastSignInAt")
                         .HasColumnType("timestamp with time zone")
@@ -3851,6 +3913,16 @@ namespace UnityAdmin.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_saved_views_staff_users_owner_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Staff.StaffSession", b =>
+                {
+                    b.HasOne("UnityAdmin.Staff.StaffUser", null)
+                        .WithMany()
+                        .HasForeignKey("StaffUserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_sessions_staff_users_staff_user_id");
                 });
 
             modelBuilder.Entity("UnityAdmin.Stock.Reservation", b =>

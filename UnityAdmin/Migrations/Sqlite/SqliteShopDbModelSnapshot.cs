@@ -2582,6 +2582,64 @@ namespace UnityAdmin.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("UnityAdmin.Staff.StaffSession", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
+
+                    b.Property<string>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ip_address");
+
+                    b.Property<string>("LastSeenAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<int>("StaffUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("staff_user_id");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_sessions");
+
+                    b.HasIndex(new[] { "LastSeenAt" }, "idx_staff_sessions_seen")
+                        .HasDatabaseName("idx_staff_sessions_seen");
+
+                    b.HasIndex(new[] { "StaffUserId", "LastSeenAt" }, "idx_staff_sessions_user")
+                        .HasDatabaseName("idx_staff_sessions_user");
+
+                    b.ToTable("staff_sessions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_staff_sessions_end_reason", "\"end_reason\" IN ('signed_out', 'signed_out_elsewhere', 'password_changed', 'two_factor_changed', 'locked', 'by_admin')");
+
+                            t.HasCheckConstraint("ck_staff_sessions_ip_address_length", "length(\"ip_address\") <= 64");
+
+                            t.HasCheckConstraint("ck_staff_sessions_user_agent_length", "length(\"user_agent\") <= 300");
+                        });
+                });
+
             modelBuilder.Entity("UnityAdmin.Staff.StaffUser", b =>
                 {
                     b.Property<int>("Id")
@@ -2618,6 +2676,10 @@ namespace UnityAdmin.Migrations.Sqlite
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<long?>("LastCodeStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_code_step");
 
                     b.Property<string>("LastSignInAt")
                         .HasColumnType("TEXT")
@@ -3825,6 +3887,16 @@ namespace UnityAdmin.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_saved_views_staff_users_owner_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Staff.StaffSession", b =>
+                {
+                    b.HasOne("UnityAdmin.Staff.StaffUser", null)
+                        .WithMany()
+                        .HasForeignKey("StaffUserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_sessions_staff_users_staff_user_id");
                 });
 
             modelBuilder.Entity("UnityAdmin.Stock.Reservation", b =>
