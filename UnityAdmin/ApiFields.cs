@@ -42,12 +42,16 @@ public sealed class ApiFields
             return null;
         }
 
-        text = text.Trim();
+        text = VisibleText.Clean(text).Trim();
         if (text.Length > maxLength) Complain(name, $"may be at most {maxLength:N0} characters long");
         else if (text.Any(IsNoText)) Complain(name, "holds characters that are not text");
         else return text.Length == 0 ? null : text;
         return null;
     }
+
+    /// <summary>What somebody is called; null as well when there is no letter in it to be seen.</summary>
+    public string? Name(string name, int maxLength) =>
+        Text(name, maxLength) is { } typed && VisibleText.HasLetter(typed) ? typed : null;
 
     /// <summary>Text that must be there; after a complaint the empty text, so that reading goes on.</summary>
     public string RequiredText(string name, int maxLength)

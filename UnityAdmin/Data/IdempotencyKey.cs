@@ -6,7 +6,7 @@ namespace UnityAdmin.Data;
 /// What a client was told under a key of its own, so that a repeat is told the same instead of being done again. Written in the
 /// transaction of what it answers, by <see cref="IdempotencyStore"/>.
 /// </summary>
-[NotAudited]
+[NotAudited, KeptAsTyped]
 public sealed class IdempotencyKey
 {
     /// <summary>What kind of request it belongs to; the same key may serve another kind.</summary>

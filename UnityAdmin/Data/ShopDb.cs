@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace UnityAdmin.Data;
 
@@ -8,6 +10,9 @@ namespace UnityAdmin.Data;
 /// </summary>
 public abstract class ShopDb : DbContext
 {
+    // Asked at every save for every row; reflection looks the attribute up anew each time.
+    private static readonly ConcurrentDictionary<Type, bool> AsTyped = new();
+
     protected ShopDb(DbContextOptions options) : base(options)
     {
         // A single statement is a transaction too, so that every write passes the write gate.
@@ -57,10 +62,26 @@ public abstract class ShopDb : DbContext
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.UseUtc(OnSqlite);
 
+    // product.md, invariant 13, for every field of every form and call alike.
+    private void KeepTextClean()
+    {
+        var changed = ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified
+            && !AsTyped.GetOrAdd(entry.Metadata.ClrType, static type => Attribute.IsDefined(type, typeof(KeptAsTypedAttribute))));
+        foreach (var text in changed.SelectMany(Texts))
+        {
+            if (text.CurrentValue is string typed && VisibleText.Clean(typed) is var clean && clean != typed) text.CurrentValue = clean;
+        }
+    }
+
+    private static IEnumerable<PropertyEntry> Texts(EntityEntry entry) =>
+        entry.Properties.Concat(entry.ComplexProperties.SelectMany(part => part.Properties))
+            .Where(property => property.Metadata.ClrType == typeof(string) && !property.Metadata.IsKey());
+
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(entry => entry.State == EntityState.Modified))
             entry.Entity.Version = entry.Property(versioned => versioned.Version).OriginalValue + 1;
+        KeepTextClean();
         Trail?.Take(this);
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
