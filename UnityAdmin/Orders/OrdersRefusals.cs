@@ -41,6 +41,16 @@ public static class OrdersRefusals
     public static Refusal BothHold(int id) => new("both_hold",
         $"Both hold the same product, and one customer holds it once. Cancel reservation {id} first.");
 
+    /// <returns>Null when nothing is missing.</returns>
+    public static Refusal? DeliveryToNobody(bool nameMissing, bool contactMissing)
+    {
+        var fields = new Dictionary<string, string>();
+        if (nameMissing) fields["customer_name"] = "customer_name is missing: say who receives the delivery.";
+        if (contactMissing)
+            fields["customer_phone"] = "customer_phone or customer_email is missing: a delivery needs a way to reach its buyer.";
+        return fields.Count == 0 ? null : new("delivery_to_nobody", string.Join(' ', fields.Values), Invalid) { Fields = fields };
+    }
+
     public static readonly Refusal MovedMeanwhile = new("order_changed",
         "Someone else has changed this order meanwhile. It is shown as it is now; look again, then decide.");
 
