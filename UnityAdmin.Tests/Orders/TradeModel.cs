@@ -183,6 +183,7 @@ internal sealed class TradeModel(long[] prices, int[] openings, DateTime start)
     {
         if (order.Status is "completed" or "cancelled") return "no_such_move";
         if (order is { Status: "shipped", Payment: "pending" }) return "not_paid_yet";
+        if (order is { Status: "processing", Payment: "pending" }) return "unpaid_needs_reason";
         order.Status = Next(order);
         return "done";
     }

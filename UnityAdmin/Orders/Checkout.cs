@@ -33,6 +33,8 @@ public sealed class Checkout(
     /// <summary>Sells in the caller's change: takes the stock, ends the buyer's own holds of these products, writes the order.</summary>
     internal async Task<Result<Order>> PlaceAsync(ShopDb db, NewOrder wanted, Actor by, CancellationToken stop)
     {
+        if (wanted.CheckReachable() is { } unreachable) return unreachable;
+
         // Customers before products, everywhere: one order of taking things, so that nobody deadlocks.
         var customerId = await CustomerOfAsync(db, wanted, stop);
         var owner = new HoldOwner(wanted.Contact.Points.Count > 0 ? customerId : null, wanted.SessionId);

@@ -10,6 +10,8 @@ public static class OrdersActions
     public const string Advanced = "order.advanced";
     public const string Shipped = "order.shipped";
     public const string Paid = "order.paid";
+    public const string StepTakenBack = "order.step_taken_back";
+    public const string PaymentTakenBack = "order.payment_taken_back";
     public const string Cancelled = "order.cancelled";
     public const string Refunded = "order.refunded";
     public const string Reserved = "reservation.created";
@@ -24,6 +26,8 @@ public static class OrdersActions
         [Advanced] = "moved the order on",
         [Shipped] = "handed the order over",
         [Paid] = "marked the order as paid",
+        [StepTakenBack] = "took the last step of the order back",
+        [PaymentTakenBack] = "took the payment of the order back",
         [Cancelled] = "cancelled the order",
         [Refunded] = "recorded the refund",
         [Reserved] = "reserved",

@@ -38,7 +38,7 @@ internal static class SellForm
             Handle = Handle.Clean(fields.RequiredText("contact_handle", SellerContact.HandleLength)),
             Address = fields.Text("address", SellerContact.AddressLength),
             City = fields.Text("city", 80),
-            Eircode = fields.Parsed("eircode", 12, Eircode.Normalize, "an Eircode, such as D02 X285"),
+            Eircode = fields.Parsed("eircode", 12, Eircode.Normalize, Eircode.MustBe),
         };
     }
 

@@ -1576,6 +1576,11 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("subtotal_cents");
 
+                    b.Property<string>("TakenBackReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("taken_back_reason");
+
                     b.Property<long>("TotalCents")
                         .HasColumnType("bigint")
                         .HasColumnName("total_cents");
@@ -1584,6 +1589,11 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("tracking_number");
+
+                    b.Property<string>("UnpaidReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("unpaid_reason");
 
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1665,9 +1675,13 @@ namespace UnityAdmin.Migrations.Postgres
 
                             t.HasCheckConstraint("ck_orders_status", "\"status\" IN ('pending', 'confirmed', 'processing', 'shipped', 'completed', 'cancelled')");
 
+                            t.HasCheckConstraint("ck_orders_taken_back_reason_length", "length(\"taken_back_reason\") <= 300");
+
                             t.HasCheckConstraint("ck_orders_total", "subtotal_cents >= 0 AND delivery_cents >= 0 AND total_cents = subtotal_cents + delivery_cents");
 
                             t.HasCheckConstraint("ck_orders_tracking_number_length", "length(\"tracking_number\") <= 80");
+
+                            t.HasCheckConstraint("ck_orders_unpaid_reason_length", "length(\"unpaid_reason\") <= 300");
                         });
                 });
 

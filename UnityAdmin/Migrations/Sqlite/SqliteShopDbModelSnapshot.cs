@@ -1564,6 +1564,11 @@ namespace UnityAdmin.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("subtotal_cents");
 
+                    b.Property<string>("TakenBackReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_back_reason");
+
                     b.Property<long>("TotalCents")
                         .HasColumnType("INTEGER")
                         .HasColumnName("total_cents");
@@ -1572,6 +1577,11 @@ namespace UnityAdmin.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT")
                         .HasColumnName("tracking_number");
+
+                    b.Property<string>("UnpaidReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unpaid_reason");
 
                     b.Property<string>("UpdatedAt")
                         .IsRequired()
@@ -1654,9 +1664,13 @@ namespace UnityAdmin.Migrations.Sqlite
 
                             t.HasCheckConstraint("ck_orders_status", "\"status\" IN ('pending', 'confirmed', 'processing', 'shipped', 'completed', 'cancelled')");
 
+                            t.HasCheckConstraint("ck_orders_taken_back_reason_length", "length(\"taken_back_reason\") <= 300");
+
                             t.HasCheckConstraint("ck_orders_total", "subtotal_cents >= 0 AND delivery_cents >= 0 AND total_cents = subtotal_cents + delivery_cents");
 
                             t.HasCheckConstraint("ck_orders_tracking_number_length", "length(\"tracking_number\") <= 80");
+
+                            t.HasCheckConstraint("ck_orders_unpaid_reason_length", "length(\"unpaid_reason\") <= 300");
                         });
                 });
 
