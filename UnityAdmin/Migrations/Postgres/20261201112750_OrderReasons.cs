@@ -5,7 +5,7 @@
 namespace UnityAdmin.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class Refunds : Migration
+    public partial class OrderReasons : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -12,8 +12,8 @@ using UnityAdmin.Data;
 namespace UnityAdmin.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteShopDb))]
-    [Migration("20261201112743_Refunds")]
-    partial class Refunds
+    [Migration("20261201112743_OrderReasons")]
+    partial class OrderReasons
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -939,6 +939,56 @@ namespace UnityAdmin.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("UnityAdmin.Data.IdempotencyKey", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsRefusal")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_refusal");
+
+                    b.Property<string>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_hash");
+
+                    b.Property<string>("Response")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("response");
+
+                    b.HasKey("Scope", "Key")
+                        .HasName("pk_idempotency_keys");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "idx_idempotency_keys_created")
+                        .HasDatabaseName("idx_idempotency_keys_created");
+
+                    b.ToTable("idempotency_keys", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_idempotency_keys_key_length", "length(\"key\") <= 200");
+
+                            t.HasCheckConstraint("ck_idempotency_keys_request_hash_length", "length(\"request_hash\") <= 64");
+
+                            t.HasCheckConstraint("ck_idempotency_keys_scope_length", "length(\"scope\") <= 20");
+                        });
+                });
+
             modelBuilder.Entity("UnityAdmin.Data.SystemLog", b =>
                 {
                     b.Property<long>("Id")
@@ -1389,50 +1439,6 @@ namespace UnityAdmin.Migrations.Sqlite
                             t.HasCheckConstraint("ck_outbox_messages_to_name_length", "length(\"to_name\") <= 120");
 
                             t.HasCheckConstraint("ck_outbox_messages_topic_length", "length(\"topic\") <= 60");
-                        });
-                });
-
-            modelBuilder.Entity("UnityAdmin.Orders.IdempotencyKey", b =>
-                {
-                    b.Property<string>("Scope")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("scope");
-
-                    b.Property<string>("Key")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
-
-                    b.Property<string>("CreatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("RequestHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request_hash");
-
-                    b.Property<string>("Response")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("response");
-
-                    b.HasKey("Scope", "Key")
-                        .HasName("pk_idempotency_keys");
-
-                    b.HasIndex(new[] { "CreatedAt" }, "idx_idempotency_keys_created")
-                        .HasDatabaseName("idx_idempotency_keys_created");
-
-                    b.ToTable("idempotency_keys", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_idempotency_keys_key_length", "length(\"key\") <= 200");
-
-                            t.HasCheckConstraint("ck_idempotency_keys_request_hash_length", "length(\"request_hash\") <= 64");
-
-                            t.HasCheckConstraint("ck_idempotency_keys_scope_length", "length(\"scope\") <= 20");
                         });
                 });
 
@@ -2593,6 +2599,64 @@ namespace UnityAdmin.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("UnityAdmin.Staff.StaffSession", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
+
+                    b.Property<string>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ip_address");
+
+                    b.Property<string>("LastSeenAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<int>("StaffUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("staff_user_id");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_sessions");
+
+                    b.HasIndex(new[] { "LastSeenAt" }, "idx_staff_sessions_seen")
+                        .HasDatabaseName("idx_staff_sessions_seen");
+
+                    b.HasIndex(new[] { "StaffUserId", "LastSeenAt" }, "idx_staff_sessions_user")
+                        .HasDatabaseName("idx_staff_sessions_user");
+
+                    b.ToTable("staff_sessions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_staff_sessions_end_reason", "\"end_reason\" IN ('signed_out', 'signed_out_elsewhere', 'password_changed', 'two_factor_changed', 'locked', 'by_admin')");
+
+                            t.HasCheckConstraint("ck_staff_sessions_ip_address_length", "length(\"ip_address\") <= 64");
+
+                            t.HasCheckConstraint("ck_staff_sessions_user_agent_length", "length(\"user_agent\") <= 300");
+                        });
+                });
+
             modelBuilder.Entity("UnityAdmin.Staff.StaffUser", b =>
                 {
                     b.Property<int>("Id")
@@ -2629,6 +2693,10 @@ namespace UnityAdmin.Migrations.Sqlite
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<long?>("LastCodeStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_code_step");
 
                     b.Property<string>("LastSignInAt")
                         .HasColumnType("TEXT")
@@ -3836,6 +3904,16 @@ namespace UnityAdmin.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_saved_views_staff_users_owner_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Staff.StaffSession", b =>
+                {
+                    b.HasOne("UnityAdmin.Staff.StaffUser", null)
+                        .WithMany()
+                        .HasForeignKey("StaffUserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_sessions_staff_users_staff_user_id");
                 });
 
             modelBuilder.Entity("UnityAdmin.Stock.Reservation", b =>
