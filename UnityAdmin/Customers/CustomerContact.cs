@@ -32,11 +32,13 @@ public sealed class CustomerContact : IBelongsTo
     DocumentId IBelongsTo.Document => new(Customer.Table, UserId);
 
     /// <summary>As people read it.</summary>
-    public string Shown => Kind switch
+    public string Shown => ShownOf(Kind, Value);
+
+    internal static string ShownOf(ContactKind kind, string value) => kind switch
     {
-        ContactKind.Phone => Phone.Shown(Value),
-        ContactKind.Handle => "@" + Value[(Value.IndexOf(':') + 1)..],
-        _ => Value,
+        ContactKind.Phone => Phone.Shown(value),
+        ContactKind.Handle => "@" + value[(value.IndexOf(':') + 1)..],
+        _ => value,
     };
 
     /// <summary>Where a handle is known: <c>instagram</c>; empty for the other kinds.</summary>

@@ -39,9 +39,12 @@ internal sealed class CustomerHolds(TimeProvider clock) : ICustomerRecords
             [.. (await running.Select(row => row.Id).Order().ToListAsync(stop)).Select(id => $"reservation {id}")]);
     }
 
-    public Task<List<ContactDetails>> TypedAsync(ShopDb db, int customer, CancellationToken stop) =>
-        db.Reservations.Where(row => row.UserId == customer).OrderByDescending(row => row.Id).Take(MostTyped)
-            .Select(row => new ContactDetails(row.CustomerName, row.CustomerPhone, row.CustomerEmail, null, null)).ToListAsync(stop);
+    public async Task<List<TypedDetails>> TypedAsync(ShopDb db, int customer, CancellationToken stop)
+    {
+        var newest = db.Reservations.AsNoTracking().Where(row => row.UserId == customer).OrderByDescending(row => row.Id).Take(MostTyped);
+        return (await newest.ToListAsync(stop)).ConvertAll(hold => new TypedDetails(
+            "a reservation", HrefOf(hold), new ContactDetails(hold.CustomerName, hold.CustomerPhone, hold.CustomerEmail)));
+    }
 
     public async Task<Result> MoveAsync(ShopDb db, int from, int to, CancellationToken stop)
     {
@@ -65,9 +68,11 @@ internal sealed class CustomerHolds(TimeProvider clock) : ICustomerRecords
         await db.ForgetInLogsAsync(Reservation.Table, ids, Personal, stop);
     }
 
+    private static string HrefOf(Reservation hold) => $"/reservations?id={hold.Id}";
+
     private static CustomerRecord RecordOf(Reservation hold, string product, DateTime now) => new(
         product,
-        $"/reservations?id={hold.Id}",
+        HrefOf(hold),
         hold.CreatedAt,
         hold.Quantity == 1 ? "1 unit" : $"{hold.Quantity} units",
         null,

@@ -42,10 +42,15 @@ internal sealed class CustomerSubmissions : ICustomerRecords
             await open.OrderBy(row => row.Id).Select(row => row.BatchId).ToListAsync(stop));
     }
 
-    public async Task<List<ContactDetails>> TypedAsync(ShopDb db, int customer, CancellationToken stop)
+    public async Task<List<TypedDetails>> TypedAsync(ShopDb db, int customer, CancellationToken stop)
     {
-        var typed = db.SellSubmissions.Where(row => row.UserId == customer).OrderByDescending(row => row.Id).Take(MostTyped);
-        return (await typed.Select(row => row.Contact).ToListAsync(stop)).ConvertAll(contact => contact.Details);
+        var newest = db.SellSubmissions.AsNoTracking().Where(row => row.UserId == customer).OrderByDescending(row => row.Id)
+            .Take(MostTyped);
+        return (await newest.ToListAsync(stop)).ConvertAll(row => new TypedDetails(
+            row.BatchId,
+            HrefOf(row),
+            row.Contact.Details,
+            row.Contact.Address is { } lines ? new Place(lines, row.Contact.City, row.Contact.Eircode) : null));
     }
 
     public async Task<Result> MoveAsync(ShopDb db, int from, int to, CancellationToken stop)
@@ -93,12 +98,14 @@ internal sealed class CustomerSubmissions : ICustomerRecords
             .ExecuteDeleteAsync(stop);
     }
 
+    private static string HrefOf(SellSubmission submission) => $"/sell-requests/{submission.Id}";
+
     private static CustomerRecord RecordOf(SellSubmission submission)
     {
         var look = Look.Of(submission.Status);
         return new CustomerRecord(
             submission.BatchId,
-            $"/sell-requests/{submission.Id}",
+            HrefOf(submission),
             submission.CreatedAt,
             submission.ItemCount == 1 ? "1 item" : $"{submission.ItemCount} items",
             submission.FinalPriceCents ?? submission.OfferedPriceCents,
