@@ -82,11 +82,12 @@ public sealed class CustomerFiles(ShopData data, IEnumerable<ICustomerRecords> r
 
     private static async Task<List<int>> NamesakesAsync(ShopDb db, Customer customer, CancellationToken stop)
     {
-        if (customer.Name?.ToLowerInvariant() is not { Length: > 0 } name) return [];
+        if (customer.Name is not { } name || SearchText.Of(name).Length == 0) return [];
         var found = new List<int>();
         foreach (var phone in customer.Contacts.Where(contact => contact.Kind == ContactKind.Phone && contact.Value.Length > TellingDigits))
         {
-            var alike = CustomerSearch.Find(db, [[name], [phone.Value[^TellingDigits..]]]);
+            var both = new SearchQuery([SearchQuery.Whole(name), SearchPart.Of(phone.Value[^TellingDigits..])], false);
+            var alike = TextSearch.Find<Customer>(db, both);
             var others = alike.Where(row => row.Id != customer.Id).Select(row => row.Id);
             found.AddRange(await others.Order().Take(MaxAlike).ToListAsync(stop));
         }

@@ -55,7 +55,7 @@ public sealed class CustomerList(ShopData data, IEnumerable<ICustomerRecords> re
 
     private static IQueryable<Customer> Narrow(ShopDb db, CustomerFilter filter)
     {
-        var rows = CustomerSearch.Find(db, filter.Search).Where(row => row.MergedIntoId == null);
+        var rows = TextSearch.Find<Customer>(db, ContactSearch.Parse(filter.Search, isGoods: false)).Where(row => row.MergedIntoId == null);
         return filter.Kind switch
         {
             CustomerKind.Erased => rows.Where(row => row.ErasedAt != null),

@@ -89,6 +89,7 @@ public sealed class Merging(ShopData data, IEnumerable<ICustomerRecords> records
         // An account's address is unique: it is let go before it is taken.
         _ = await db.SaveChangesAsync(stop);
         to.Name ??= from.Name;
+        to.TakeNames(from);
         if (to.Email is null) (to.Email, to.PasswordHash) = (email, hash);
         to.Touch(now);
     }

@@ -43,6 +43,7 @@ public static class DataSetup
         services.AddSingleton<JobSignal>();
         services.AddSingleton<ShopData>();
         services.AddSingleton<Migrator>();
+        services.AddSingleton<TextBackfills>();
         if (address.Provider == DatabaseProvider.Sqlite)
         {
             services.AddSingleton<WriteGate>();

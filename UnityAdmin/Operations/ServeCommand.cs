@@ -13,6 +13,7 @@ internal static class ServeCommand
         var applied = await app.Services.GetRequiredService<Migrator>().MigrateAsync(stop);
         if (applied.Count > 0)
             app.Logger.LogInformation("Applied {Count} migration(s), the last is {Migration}", applied.Count, applied[^1]);
+        await app.Services.GetRequiredService<TextBackfills>().RunAsync(line => app.Logger.LogInformation("{Progress}", line), stop);
         await app.Services.GetRequiredService<JobLog>().GiveUpDeadAsync(atStart: true, stop);
         foreach (var firstStart in app.Services.GetServices<IFirstStart>()) await firstStart.RunAsync(app, stop);
         try

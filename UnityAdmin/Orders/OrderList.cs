@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using UnityAdmin.Customers;
 using UnityAdmin.Data;
 
 namespace UnityAdmin.Orders;
@@ -83,7 +84,7 @@ public sealed class OrderList(ShopData data, IOptions<ShopSettings> shop)
 
     private IQueryable<Order> Narrow(ShopDb db, OrderFilter filter)
     {
-        var rows = filter.Tab.Of(OrderSearch.Find(db, filter.Search));
+        var rows = filter.Tab.Of(TextSearch.Find<Order>(db, ContactSearch.Parse(filter.Search)));
         if (filter.Payment is { } payment) rows = rows.Where(row => row.PaymentStatus == payment);
         if (filter.From is { } first)
         {

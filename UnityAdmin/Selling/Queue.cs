@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using UnityAdmin.Customers;
 using UnityAdmin.Data;
 using UnityAdmin.Staff;
 
@@ -76,7 +77,7 @@ public sealed class Queue(ShopData data)
 
     internal static IQueryable<SellSubmission> Narrow(ShopDb db, QueueFilter filter)
     {
-        var rows = SellSearch.Find(db, filter.Search);
+        var rows = TextSearch.Find<SellSubmission>(db, ContactSearch.Parse(filter.Search));
         if (filter.Status is { } status) rows = rows.Where(row => row.Status == status);
         if (filter.Offer is { } offer) rows = rows.Where(row => row.OfferStatus == offer);
         if (filter.Category is { } category) rows = rows.Where(row => row.Items.Any(item => item.Category == category));

@@ -60,9 +60,6 @@ public sealed record SellerContact
             : SellingRefusals.ContactInvalid(faults[0].ErrorMessage!);
     }
 
-    internal string SearchText(string batchId) => string.Join(
-        ' ', new[] { batchId, Name, Phone, Email, Handle }.Where(part => !string.IsNullOrEmpty(part))).ToLowerInvariant();
-
     /// <summary>The phone as staff say it.</summary>
     public string PhoneShown => Customers.Phone.Shown(Phone);
 }

@@ -730,6 +730,10 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasColumnType("character varying(120)")
                         .HasColumnName("name");
 
+                    b.Property<string>("OtherNames")
+                        .HasColumnType("text")
+                        .HasColumnName("other_names");
+
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -1041,6 +1045,30 @@ namespace UnityAdmin.Migrations.Postgres
                             t.HasCheckConstraint("ck_system_logs_ip_address_length", "length(\"ip_address\") <= 64");
 
                             t.HasCheckConstraint("ck_system_logs_subject_length", "length(\"subject\") <= 60");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Data.TextBackfillProgress", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("LastId")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_id");
+
+                    b.HasKey("Name")
+                        .HasName("pk_text_backfills");
+
+                    b.ToTable("text_backfills", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_text_backfills_name_length", "length(\"name\") <= 80");
                         });
                 });
 
@@ -2737,6 +2765,11 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasColumnType("character varying(80)")
                         .HasColumnName("brand");
 
+                    b.Property<string>("BrandKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("brand_key");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -2814,6 +2847,10 @@ namespace UnityAdmin.Migrations.Postgres
                     b.HasIndex(new[] { "Brand", "CreatedAt", "Id" }, "idx_products_brand")
                         .IsDescending(false, true, true)
                         .HasDatabaseName("idx_products_brand");
+
+                    b.HasIndex(new[] { "BrandKey", "CreatedAt", "Id" }, "idx_products_brand_key")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("idx_products_brand_key");
 
                     b.HasIndex(new[] { "Category", "CreatedAt", "Id" }, "idx_products_category")
                         .IsDescending(false, true, true)
@@ -2940,6 +2977,11 @@ namespace UnityAdmin.Migrations.Postgres
                     b.Property<Guid>("RequestId")
                         .HasColumnType("uuid")
                         .HasColumnName("request_id");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
 
                     b.Property<string>("SessionId")
                         .HasMaxLength(120)
