@@ -7,7 +7,9 @@ using UnityAdmin.Tests.Stock;
 
 namespace UnityAdmin.Tests.Customers;
 
-/// <summary>Customers, orders, reservations and sell requests find the same people by what staff type; goods as well where there are any.</summary>
+/// <summary>
+/// Customers, orders, reservations and sell requests find the same people by what staff type; and goods, where there are any.
+/// </summary>
 public sealed class PeopleSearchTests
 {
     /// <summary>Their keys count from 1, and so do their order, their reservation and their sell request.</summary>

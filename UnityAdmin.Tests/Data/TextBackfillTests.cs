@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using UnityAdmin.Customers;
 using UnityAdmin.Data;
 using UnityAdmin.Orders;
-using UnityAdmin.Stock;
 using UnityAdmin.Tests.Customers;
 using UnityAdmin.Tests.Orders;
 using UnityAdmin.Tests.Selling;

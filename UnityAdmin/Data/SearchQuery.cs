@@ -11,6 +11,9 @@ public sealed record SearchQuery(IReadOnlyList<SearchPart> Parts, bool IsBlank)
     private const int MostParts = 8;
     private const int MostLetters = 200;
 
+    /// <summary>As many digits in a row stand in numbers of the shop's own, which have their signs wherever they are written.</summary>
+    private const int NumberDigits = 5;
+
     // Alone it may be the beginning of any word; beside others it is a size.
     private static readonly HashSet<string> LetterSizes = ["s", "m", "l"];
 
@@ -64,6 +67,7 @@ public sealed record SearchQuery(IReadOnlyList<SearchPart> Parts, bool IsBlank)
     private static SearchPart Chunk(List<SearchWord> words)
     {
         var (apart, joined) = (string.Join(' ', words.Select(word => word.Text)), string.Concat(words.Select(word => word.Text)));
+        if (words.Exists(word => word.Text.Length >= NumberDigits && word.Text.All(char.IsAsciiDigit))) return SearchPart.Of(Term(joined));
         var (before, after) = (words[0].Kind == SearchWordKind.Plain ? "" : " ", words[^1].Kind == SearchWordKind.Plain ? "" : " ");
         return new SearchPart([[after.Length > 0 ? joined + after : Term(joined)], [before + apart + after]]);
     }

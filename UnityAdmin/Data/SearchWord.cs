@@ -45,15 +45,16 @@ internal sealed record SearchWord(string Text, bool StartsChunk, SearchWordKind 
         {
             // UK size 9
             var next = at + 1 < pieces.Count && pieces[at + 1].Text is "size" or "sz" ? at + 2 : at + 1;
-            return next < pieces.Count && IsSizeNumber(pieces[next].Text) ? Size(pieces, at, named, pieces[next].Text, next - at + 1) : null;
+            if (next >= pieces.Count || !IsSizeNumber(pieces[next].Text)) return null;
+            return Size(pieces, at, named, pieces[next].Text, next - at + 1);
         }
 
         if (!IsSizeNumber(piece.Text)) return null;
         var isHalf = at + 1 < pieces.Count && pieces[at + 1] is { Text: "5", Gap: "." or " ." };
         var after = at + (isHalf ? 2 : 1);
         var number = Number(piece.Text, isHalf);
-        if (after < pieces.Count && Systems.TryGetValue(pieces[after].Text, out var behind)
-            && !(after + 1 < pieces.Count && IsSizeNumber(pieces[after + 1].Text)))
+        var isLast = after + 1 >= pieces.Count || !IsSizeNumber(pieces[after + 1].Text);
+        if (isLast && after < pieces.Count && Systems.TryGetValue(pieces[after].Text, out var behind))
             return (new SearchWord(number, piece.StartsChunk, SearchWordKind.NumberBeforeSystem, behind + number), after - at);
         return isHalf ? (new SearchWord(number, piece.StartsChunk, SearchWordKind.Size), 2) : null;
     }

@@ -51,7 +51,8 @@ internal static class TextFolding
         return folded.ToString().Normalize(NormalizationForm.FormC);
     }
 
-    // Rune by rune, because a string with half of a surrogate pair has no normal form. ´ and ½ would fall apart into a space and a fraction.
+    // Rune by rune, because a string with half of a surrogate pair has no normal form. ½ would fall apart into a fraction, ´ into a space
+    // and an accent.
     private static string Decomposed(string text)
     {
         var seen = new StringBuilder(text.Length);

@@ -11,7 +11,7 @@ public interface ISearchable
 
     string SearchText { get; }
 
-    /// <summary>Folds what the row says now; to be called after every change of it, with everything loaded that the line tells of.</summary>
+    /// <summary>Folds what the row says now; called after every change of it, with everything loaded that the line tells of.</summary>
     void RefreshSearchText();
 }
 
@@ -56,12 +56,12 @@ internal static class TextSearch
         where T : class, ISearchable
     {
         var row = Expression.Parameter(typeof(T), "row");
-        var way = part.Ways.Select(terms => terms.Select(term => Contains(row, term)).Aggregate(Expression.AndAlso));
+        var way = part.Ways.Select(terms => terms.Select(term => (Expression)Contains(row, term)).Aggregate(Expression.AndAlso));
         return Expression.Lambda<Func<T, bool>>(way.Aggregate(Expression.OrElse), row);
     }
 
     // Through a closure, so that it is a parameter of the statement and not a constant of its text.
-    private static Expression Contains(ParameterExpression row, string term)
+    private static MethodCallExpression Contains(ParameterExpression row, string term)
     {
         Expression<Func<string, bool>> contains = line => line.Contains(term);
         var call = (MethodCallExpression)contains.Body;

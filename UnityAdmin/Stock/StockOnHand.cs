@@ -33,7 +33,9 @@ public sealed class StockOnHand(ShopData data, StockLedger ledger)
         return await ReadAsync(productId, stop);
     }
 
-    /// <summary>The few products whose SKU, name, brand or size have every word that was typed; a whole SKU alone, with or without its dash.</summary>
+    /// <summary>
+    /// The few products whose SKU, name, brand or size have every word that was typed; a whole SKU alone, with or without its dash.
+    /// </summary>
     public Task<IReadOnlyList<Product>> FindAsync(string typed, CancellationToken stop) => data.ReadAsync<IReadOnlyList<Product>>(
         async db =>
         {
