@@ -42,12 +42,16 @@ public sealed class ApiFields
             return null;
         }
 
-        text = text.Trim();
+        text = VisibleText.Clean(text).Trim();
         if (text.Length > maxLength) Complain(name, $"may be at most {maxLength:N0} characters long");
         else if (text.Any(IsNoText)) Complain(name, "holds characters that are not text");
         else return text.Length == 0 ? null : text;
         return null;
     }
+
+    /// <summary>What somebody is called; null as well when there is no letter in it to be seen.</summary>
+    public string? Name(string name, int maxLength) =>
+        Text(name, maxLength) is { } typed && VisibleText.HasLetter(typed) ? typed : null;
 
     /// <summary>Text that must be there; after a complaint the empty text, so that reading goes on.</summary>
     public string RequiredText(string name, int maxLength)
@@ -106,7 +110,7 @@ public sealed class ApiFields
     }
 
     /// <summary>The body as it was sent, by which two requests are told apart.</summary>
-    public string Raw => body.GetRawText();
+    public JsonElement Json => body;
 
     /// <summary>The fields of an object inside this one; null when there is none, or when it is something else.</summary>
     public ApiFields? Inner(string name) =>

@@ -13,15 +13,17 @@ using UnityAdmin.Shell;
 using UnityAdmin.Staff;
 using UnityAdmin.Stock;
 
+DatabaseAddress? database = null;
 try
 {
     var builder = WebApplication.CreateBuilder(args);
     CommandLine.KeepToTheVerb(builder, args);
-    builder.Services.AddOptions<ShopSettings>().BindConfiguration("Shop").ValidateDataAnnotations().ValidateOnStart();
-    builder.Services.AddOptions<StorageSettings>().BindConfiguration("Storage");
+    builder.Services.AddSettings<ShopSettings>("Shop");
+    builder.Services.AddSettings<StorageSettings>("Storage");
     builder.Services.AddSingleton<PublicAddress>();
     RateLimits.Add(builder);
-    builder.Services.AddShopData(DatabaseAddress.From(builder.Configuration));
+    database = DatabaseAddress.From(builder.Configuration);
+    builder.Services.AddShopData(database);
     builder.AddStaff();
     builder.AddMedia();
     builder.AddMessages();
@@ -49,8 +51,8 @@ try
 
     return await CommandLine.RunAsync(app, args);
 }
-catch (StartRefusedException refused)
+catch (Exception failure) when (StartFailure.SentenceOf(failure, database) is { } sentence)
 {
-    await Console.Error.WriteLineAsync(refused.Message);
+    await Console.Error.WriteLineAsync(sentence);
     return 1;
 }

@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 
 namespace UnityAdmin;
 
@@ -16,21 +18,28 @@ public sealed class RateLimits
 
     private const int Generous = 1_000_000;
 
+    [Range(1, int.MaxValue)]
     public int SubmitPerMinute { get; set; } = 20;
 
+    [Range(1, int.MaxValue)]
     public int OffersPerMinute { get; set; } = 60;
 
+    [Range(1, int.MaxValue)]
     public int PhotosPerMinute { get; set; } = 600;
 
     /// <summary>Checkouts and reservations together.</summary>
+    [Range(1, int.MaxValue)]
     public int OrdersPerMinute { get; set; } = 60;
 
+    [Range(1, int.MaxValue)]
     public int CataloguePerMinute { get; set; } = 600;
 
     /// <summary>Batches of events; a browser sends one every few seconds, and offices share an address.</summary>
+    [Range(1, int.MaxValue)]
     public int TrackingPerMinute { get; set; } = 600;
 
     /// <summary>Counted by the sign-in verb itself, which answers in the form (Staff/SignInLimit.cs).</summary>
+    [Range(1, int.MaxValue)]
     public int SignInPerMinute { get; set; } = 30;
 
     private static readonly Refusal TooMany = new(
@@ -52,6 +61,8 @@ public sealed class RateLimits
             }
             : new RateLimits();
         builder.Configuration.GetSection(nameof(RateLimits)).Bind(limits);
+        if (Settings.FaultsOf(limits, nameof(RateLimits)) is { Count: > 0 } faults)
+            throw new OptionsValidationException(nameof(RateLimits), typeof(RateLimits), faults);
         _ = builder.Services.AddSingleton(limits);
         _ = builder.Services.AddSingleton<RehearsalPass>();
         _ = builder.Services.AddRateLimiter(options =>
@@ -77,7 +88,7 @@ public sealed class RateLimits
         options.AddPolicy(policy, http => http.RequestServices.GetRequiredService<RehearsalPass>().IsShownBy(http.Request)
             ? RateLimitPartition.GetNoLimiter(RehearsalPass.Header)
             : RateLimitPartition.GetSlidingWindowLimiter(
-                http.RemoteAddress ?? "unknown",
+                ClientAddress.CountedBy(http.Connection.RemoteIpAddress),
                 _ => new SlidingWindowRateLimiterOptions
                 {
                     PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6,

@@ -6,7 +6,7 @@ namespace UnityAdmin;
 public sealed class ShopSettings
 {
     /// <summary>The IANA zone in which days are cut and times are shown; the database holds UTC.</summary>
-    [Required]
+    [TimeZoneName]
     public string TimeZone { get; set; } = "Europe/Dublin";
 
     /// <summary>Where people outside reach this server, for links in messages; null means the address it listens on.</summary>

@@ -39,6 +39,19 @@ public sealed class AnalyticsExportTests
         Assert.Equal("'=1+1,1,1,1", searches[1].Replace("\"", "", StringComparison.Ordinal));
     }
 
+    /// <summary>Field case 20.</summary>
+    [Theory, BothDatabases]
+    public async Task Every_search_term_is_in_the_file(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var events = Enumerable.Range(0, 11_008).Select(at => Event(Noon, EventNames.Search, term: $"term {at:00000}"));
+        await shop.TellAsync([.. events]);
+        _ = await shop.RollUpAsync();
+        var period = new Period(new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 1), null);
+        var lines = await LinesAsync(body => AnalyticsExport.WriteRankingAsync(body, "searches", shop.Get<AnalyticsBook>(), period, Stop));
+        Assert.Equal((11_010, "term 00000,1,1,0", "term 11007,1,1,0"), (lines.Length, lines[1], lines[^2]));
+    }
+
     private static async Task<string[]> LinesAsync(Func<Stream, Task> write)
     {
         using var file = new MemoryStream();

@@ -27,6 +27,17 @@ public sealed class RollupTests
     }
 
     [Theory, BothDatabases]
+    public async Task A_crawlers_events_are_counted_and_its_sessions_are_no_visitors(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        await shop.TellAsync(Event(Noon), Event(Noon, EventNames.Crawler, "bot-0"), Event(Noon, EventNames.Crawler, "bot-1"));
+        _ = await shop.RollUpAsync();
+        Assert.Equal(1, await shop.CountAsync("analytics_days", "raw_count = 3 AND unique_sessions = 1"));
+        Assert.Equal(1, await shop.CountAsync("analytics_daily", "event_type = 'crawler' AND event_count = 2"));
+        Assert.Equal(1, (await shop.ReadAsync(Period.Parse("?from=2026-03-01&to=2026-03-01", new DateOnly(2026, 3, 2)))).Days[0].Visitors);
+    }
+
+    [Theory, BothDatabases]
     public async Task A_day_is_counted_by_type_with_its_sessions(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();

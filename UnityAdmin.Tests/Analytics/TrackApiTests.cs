@@ -44,6 +44,35 @@ public sealed class TrackApiTests
         Assert.Equal(3, await server.Rows.CountAsync("analytics_events"));
     }
 
+    /// <summary>Field case 28.</summary>
+    [Theory]
+    [InlineData("Ignore", 2, "s1")]
+    [InlineData("Anonymous", 2, null)]
+    [InlineData("Discard", 0, null)]
+    public async Task A_wish_not_to_be_tracked_is_honoured_as_the_shop_has_set(string setting, int stored, string? session)
+    {
+        var settings = NoLimits with
+        {
+            Values = new Dictionary<string, string>(NoLimits.Values) { ["Analytics:DoNotTrack"] = setting },
+        };
+        await using var server = await AppServer.StartAsync(TestDatabase.Sqlite, settings);
+        foreach (var header in new[] { "DNT", "Sec-GPC" })
+        {
+            using var client = server.NewClient();
+            client.DefaultRequestHeaders.Add(header, "1");
+            var told = await TellAsync(client, """{"type":"page_view","user_id":1}""");
+            Assert.Equal((HttpStatusCode.OK, true, stored / 2, 0), Verdict(told));
+        }
+
+        var rows = await server.Rows.RowsAsync("SELECT session_id, user_id, ip_address, user_agent FROM analytics_events");
+        Assert.Equal(stored, rows.Count);
+        Assert.All(rows, row => Assert.Equal((session, session is null), ((string?)row["session_id"], row["ip_address"] is null)));
+        using var other = server.NewClient();
+        other.DefaultRequestHeaders.Add("DNT", "0");
+        Assert.Equal((HttpStatusCode.OK, true, 1, 0), Verdict(await TellAsync(other, """{"type":"page_view"}""")));
+        Assert.Equal(1, await server.Rows.CountAsync("analytics_events", "session_id = 's1'") - (session is null ? 0 : stored));
+    }
+
     [Fact]
     public async Task A_beacon_is_read_whatever_it_says_it_is_and_a_megabyte_is_enough()
     {

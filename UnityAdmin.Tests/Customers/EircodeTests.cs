@@ -15,6 +15,12 @@ public sealed class EircodeTests
     [InlineData("d02\tx285", "D02 X285")]
     [InlineData("d6w xy12", "D6W XY12")]
     [InlineData("A65F4E2", "A65 F4E2")]
+    [InlineData("BT1 5GS", "BT1 5GS")]
+    [InlineData("bt15gs", "BT1 5GS")]
+    [InlineData("BT48-6HQ", "BT48 6HQ")]
+    [InlineData("m11ae", "M1 1AE")]
+    [InlineData("W1A 0AX", "W1A 0AX")]
+    [InlineData("ec1a 1bb", "EC1A 1BB")]
     public void Every_spelling_is_one_Eircode(string typed, string stored)
     {
         Assert.Equal(stored, Eircode.Normalize(typed));
@@ -30,6 +36,10 @@ public sealed class EircodeTests
     [InlineData("DD2 X285")]
     [InlineData("D0X X285")]
     [InlineData("D02 X28!")]
+    [InlineData("BT1")]
+    [InlineData("BT1 5G")]
+    [InlineData("BT1 5CS")]
+    [InlineData("BT 5GSS")]
     [InlineData("D02 X28É")]
     [InlineData("D٠2 X285")]
     [InlineData("D02 X285, Dublin")]

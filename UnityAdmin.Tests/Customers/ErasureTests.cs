@@ -114,7 +114,10 @@ public sealed class ErasureTests
         var cart = new NewOrder([new CartLine(product, 2)], Quill, home, Notes: "Ring at Quill, 087 123 4567 or 0871234567");
         Assert.Null((await shop.Get<Checkout>().PlaceAsync(cart, null, Actor.Storefront("203.0.113.9"), Stop)).Refused);
         var order = await shop.ScalarAsync<int>("SELECT MAX(id) FROM orders");
-        Assert.Null((await shop.Get<Fulfilment>().CancelAsync(order, 0, "Ms Quill wants it no more", Admin, Stop)).Refused);
+        var fulfilment = shop.Get<Fulfilment>();
+        Assert.Null((await fulfilment.AdvanceAsync(order, 0, OrderStatus.Confirmed, Admin, Stop)).Refused);
+        Assert.Null((await fulfilment.TakeBackStepAsync(order, 1, "Ms Quill had not asked", Admin, Stop)).Refused);
+        Assert.Null((await fulfilment.CancelAsync(order, 2, "Ms Quill wants it no more", Admin, Stop)).Refused);
         var hold = await shop.ReservationAsync(product, 1, Quill);
         Assert.Null((await shop.Get<Reservations>().CancelAsync(hold, Admin, Stop)).Refused);
         await SellAsync(shop);

@@ -215,7 +215,7 @@ public sealed class DemoShopTests
     private static async Task AssertIsLeftAloneAndCountsOnAsync(TestShop shop)
     {
         var last = await shop.ScalarAsync<int>("SELECT last FROM sell_batch_numbers WHERE day = '2026-11-21'");
-        await shop.Get<DemoShop>().RunAsync(null!, TestContext.Current.CancellationToken);
+        await shop.Get<DemoShop>().RunAsync(Stop);
         Assert.Equal(400, await shop.CountAsync("sell_submissions"));
         Assert.Equal(last, await shop.CountAsync("sell_submissions", "batch_id LIKE 'BATCH-20261121-%'"));
 
@@ -236,7 +236,7 @@ public sealed class DemoShopTests
     {
         var shop = await on.OpenAsync(services => services.AddSingleton<DemoStaff>().AddSingleton<DemoAlbum>().AddSingleton<DemoShop>());
         shop.Clock.Now = now;
-        await shop.Get<DemoShop>().RunAsync(null!, TestContext.Current.CancellationToken);
+        await shop.Get<DemoShop>().RunAsync(Stop);
         return shop;
     }
 }

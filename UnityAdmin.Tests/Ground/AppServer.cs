@@ -56,6 +56,14 @@ public sealed class AppServer : IAsyncDisposable
     /// <param name="clock">A clock that the test moves; cookies and tokens follow it too.</param>
     public static async Task<AppServer> StartAsync(TestDatabase on, Settings? settings = null, TestClock? clock = null)
     {
+        var server = await BeginAsync(on, settings, clock);
+        await server.Services.GetRequiredService<StartupProgress>().Over.WaitAsync(Stop);
+        return server;
+    }
+
+    /// <summary>The same, without waiting until the shop is filled.</summary>
+    public static async Task<AppServer> BeginAsync(TestDatabase on, Settings? settings = null, TestClock? clock = null)
+    {
         var folder = TempFolder.New();
         var database = await Databases.CopyAsync(on, folder);
         return new AppServer(database, folder, clock, settings ?? new Settings());

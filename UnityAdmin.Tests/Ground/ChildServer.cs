@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using UnityAdmin.Data;
 
 namespace UnityAdmin.Tests;
@@ -11,8 +12,23 @@ internal sealed class ChildServer : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     private readonly Process process;
+    private readonly StringBuilder said = new();
+    private readonly StringBuilder complained = new();
 
-    private ChildServer(Process process, Uri url) => (this.process, Url) = (process, url);
+    private ChildServer(Process process, Uri url)
+    {
+        (this.process, Url) = (process, url);
+        process.OutputDataReceived += (_, line) => Keep(said, line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(complained, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>All of stdout so far.</summary>
+    public string Out => Read(said);
+
+    /// <summary>All of stderr so far.</summary>
+    public string Error => Read(complained);
 
     public Uri Url { get; }
 
@@ -29,25 +45,34 @@ internal sealed class ChildServer : IDisposable
     /// <param name="settings">More settings, such as <c>--Mail:Host mail</c>.</param>
     public static async Task<ChildServer> StartAsync(DatabaseAddress database, string folder, params string[] settings)
     {
-        var url = new Uri($"http://127.0.0.1:{FreePort()}");
-        var process = ChildProgram.Start(
-            database, folder,
-            [
-                "--urls", url.ToString(), "--RateLimits:OrdersPerMinute", "10000000", "--RateLimits:TrackingPerMinute", "10000000",
-                .. settings,
-            ]);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        using var client = new HttpClient { BaseAddress = url };
-        var asked = Stopwatch.StartNew();
-        while (!await IsReadyAsync(client))
-        {
-            Assert.False(process.HasExited, $"the server ended with {(process.HasExited ? process.ExitCode : 0)} instead of serving");
-            Assert.True(asked.Elapsed < Patience, "the server did not become ready");
-            await Task.Delay(25, Stop);
-        }
+        var server = Begin(database, folder, settings);
+        await server.UntilAsync("/health/ready");
+        return server;
+    }
 
-        return new ChildServer(process, url);
+    /// <summary>The same, without waiting for anything.</summary>
+    public static ChildServer Begin(DatabaseAddress database, string folder, params string[] settings)
+    {
+        var url = new Uri($"http://127.0.0.1:{FreePort()}");
+        return new ChildServer(
+            ChildProgram.Start(
+                database, folder,
+                [
+                    "--urls", url.ToString(), "--RateLimits:OrdersPerMinute", "10000000", "--RateLimits:TrackingPerMinute", "10000000",
+                    .. settings,
+                ]),
+            url);
+    }
+
+    public Task UntilListeningAsync() => UntilAsync("/health");
+
+    /// <summary>Asks it to end, and waits until it has.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndAsync()
+    {
+        Signal("TERM");
+        await process.WaitForExitAsync(Stop);
+        return process.ExitCode;
     }
 
     /// <summary>Ends it as a power cut would: no signal that it could handle.</summary>
@@ -70,11 +95,34 @@ internal sealed class ChildServer : IDisposable
         Assert.Equal(0, kill.ExitCode);
     }
 
-    private static async Task<bool> IsReadyAsync(HttpClient client)
+    private async Task UntilAsync(string path)
+    {
+        using var client = new HttpClient { BaseAddress = Url };
+        var asked = Stopwatch.StartNew();
+        while (!await IsOkAsync(client, path))
+        {
+            Assert.False(process.HasExited, $"the server ended with {(process.HasExited ? process.ExitCode : 0)}: {Error}");
+            Assert.True(asked.Elapsed < Patience, $"the server did not become ready: {Error}");
+            await Task.Delay(25, Stop);
+        }
+    }
+
+    private static void Keep(StringBuilder lines, string? line)
+    {
+        if (line is null) return;
+        lock (lines) lines.AppendLine(line);
+    }
+
+    private static string Read(StringBuilder lines)
+    {
+        lock (lines) return lines.ToString();
+    }
+
+    private static async Task<bool> IsOkAsync(HttpClient client, string path)
     {
         try
         {
-            using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), Stop);
+            using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), Stop);
             return answer.StatusCode == HttpStatusCode.OK;
         }
         catch (HttpRequestException)

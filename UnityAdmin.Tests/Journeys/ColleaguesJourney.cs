@@ -49,7 +49,7 @@ public sealed class ColleaguesJourney(OpenShop shop) : Journey, IClassFixture<Op
     }
 
     [Fact]
-    public async Task Whose_role_was_removed_is_refused_at_the_next_action_of_an_open_page()
+    public async Task Whose_role_was_removed_reads_and_does_nothing_more_in_an_open_page()
     {
         var name = "Tomasz Nowak";
         var id = await Server.LetInAsync(UnityAdmin.Role.Staff, name);
@@ -58,8 +58,25 @@ public sealed class ColleaguesJourney(OpenShop shop) : Journey, IClassFixture<Op
         await page.OpenAsync(sent.ReviewPath);
         await Server.Rows.ExecuteAsync($"DELETE FROM staff_user_roles WHERE user_id = {id}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
-        await Expect(page.Locator("article.item .note-bad")).ToContainTextAsync("This needs the role Staff.");
+        await Expect(page.GetByText("This page is not open to your role")).ToBeVisibleAsync();
+        await Expect(page.Locator("article.item")).ToHaveCountAsync(0);
         Assert.Equal(1, await Server.Rows.CountAsync("sell_items", $"submission_id = {sent.Id} AND decision = 'undecided'"));
+    }
+
+    /// <summary>Locked past our code, as another node would have done it: no feed tells the page, the next key it hears must ask.</summary>
+    [Fact]
+    public async Task Who_was_locked_finds_nothing_more_with_the_palette_of_an_open_page()
+    {
+        var name = "Oisin Byrne";
+        var id = await Server.LetInAsync(UnityAdmin.Role.Staff, name);
+        var sent = await Server.SubmitAsync(StorefrontSteps.Form("Cathal Roche"));
+        var page = await (await VisitAsync(Server)).SignInAsync(name);
+        await page.OpenAsync(sent.ReviewPath);
+        await Server.Rows.ExecuteAsync($"UPDATE staff_users SET locked_at = created_at WHERE id = {id}");
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Locator("dialog.palette input").FillAsync("Cathal");
+        await page.WaitForURLAsync(new Regex("/sign-in"));
+        await Expect(page.GetByLabel("Password")).ToBeVisibleAsync();
     }
 
     private static Task AnsweredAsync(IPage page) => page.WaitForFunctionAsync(

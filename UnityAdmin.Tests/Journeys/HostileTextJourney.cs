@@ -51,6 +51,9 @@ public sealed class HostileTextJourney(OpenShop shop) : Journey, IClassFixture<O
         await page.GetByText("Reject…").ClickAsync();
         await Expect(page.Question()).ToContainTextAsync(Planted);
         await AssertHarmlessAsync(page);
+
+        // Keys belong to the question once it has the focus.
+        await Expect(page.Question().Locator(":focus")).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Question()).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("Control+k");

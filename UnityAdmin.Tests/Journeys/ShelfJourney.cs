@@ -60,10 +60,13 @@ public sealed class ShelfJourney : Journey
         await StepAsync(staff, "Inspect");
         var second = staff.Locator("[data-finding]").Nth(1);
         // A person enters a field before changing it; the draft tells what was typed by what stood there then.
-        var found = second.GetByLabel("Found", new() { Exact = true });
-        await found.FocusAsync();
-        await found.SelectOptionAsync("Decent");
-        await second.GetByLabel("So we").SelectOptionAsync("pay less");
+        foreach (var (label, choice) in new[] { ("Found", "Decent"), ("So we", "pay less") })
+        {
+            var select = second.GetByLabel(label, new() { Exact = true });
+            await select.FocusAsync();
+            await select.SelectOptionAsync(choice);
+        }
+
         await second.GetByLabel("New price").FillAsync("45");
         await second.GetByLabel("Reason, as the seller reads it").FillAsync("Mark not in the photos");
         await Expect(staff.Locator(".composer [data-payout]")).ToContainTextAsync("€135.00");

@@ -21,7 +21,7 @@ public sealed class OpenApiTests
         Assert.Equal(["events", "sessionId"], Names(document, "/api/analytics/track"));
         Assert.Contains("Idempotency-Key", PostOf(document, "/api/orders/create").GetRawText(), StringComparison.Ordinal);
         var catalogue = document.GetProperty("paths").GetProperty("/api/products").GetProperty("get");
-        Assert.Equal(["category", "size", "brand", "q", "page", "limit"],
+        Assert.Equal(["category", "size", "brand", "q", "page", "limit", "cursor"],
             catalogue.GetProperty("parameters").EnumerateArray().Select(one => one.GetProperty("name").GetString()));
         Assert.Contains("inStock", document.GetRawText(), StringComparison.Ordinal);
     }

@@ -52,10 +52,11 @@ public sealed class CheckoutTests
     {
         await using var shop = await on.OpenAsync();
         var product = await shop.ProductAsync(1);
-        var first = await shop.BuyAsync(product, request: new KeyedRequest("k-1", "hash"));
-        var second = await shop.BuyAsync(product, request: new KeyedRequest("k-1", "hash"));
+        var first = await shop.BuyAsync(product, request: new IdempotentRequest("k-1", "hash"));
+        var second = await shop.BuyAsync(product, request: new IdempotentRequest("k-1", "hash"));
         Assert.Equal(first.Value, second.Value);
-        Assert.Equal("idempotency_key_reused", (await shop.BuyAsync(product, request: new KeyedRequest("k-1", "other"))).Refused!.Code);
+        var other = await shop.BuyAsync(product, request: new IdempotentRequest("k-1", "other"));
+        Assert.Equal("idempotency_key_reused", other.Refused!.Code);
         Assert.Equal(1, await shop.ScalarAsync<int>("SELECT COUNT(*) FROM orders"));
         await shop.AssertShopIsSoundAsync();
     }

@@ -16,7 +16,7 @@ public sealed class FulfilmentTests
         var order = await shop.OrderAsync(product, 2);
         var fulfilment = shop.Get<Fulfilment>();
         await shop.BringAsync(order, OrderStatus.Processing);
-        Assert.Null((await fulfilment.ShipAsync(order, 2, "An Post", "CE123IE", Pat, Stop)).Refused);
+        Assert.Null((await fulfilment.ShipAsync(order, 2, "An Post", "CE123IE", "Pays by transfer", Pat, Stop)).Refused);
         Assert.Equal("not_paid_yet", (await fulfilment.AdvanceAsync(order, 3, OrderStatus.Completed, Pat, Stop)).Refused?.Code);
         await shop.PayAsync(order);
         Assert.Null((await fulfilment.AdvanceAsync(order, 4, OrderStatus.Completed, Pat, Stop)).Refused);
@@ -29,6 +29,58 @@ public sealed class FulfilmentTests
         Assert.Equal(Enum.GetValues<OrderStatus>().Except([OrderStatus.Cancelled]), view.Reached.Keys.Order());
         Assert.Equal(("Storefront", "Pat Nolan"),
             (view.Reached[OrderStatus.Pending].ActorName, view.Reached[OrderStatus.Completed].ActorName));
+        await shop.AssertShopIsSoundAsync();
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_leaves_unpaid_needs_a_reason_that_stays_in_its_history(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var order = await shop.OrderAsync(await shop.ProductAsync(3), 2);
+        var fulfilment = shop.Get<Fulfilment>();
+        await shop.BringAsync(order, OrderStatus.Processing);
+        foreach (var reason in new[] { null, "  " })
+        {
+            var refused = (await fulfilment.ShipAsync(order, 2, null, null, reason, Pat, Stop)).Refused!;
+            Assert.Equal("unpaid_needs_reason", refused.Code);
+            Assert.Contains("€200.00 is not paid yet", refused.Sentence, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("unpaid_needs_reason",
+            (await fulfilment.AdvanceAsync(order, 2, OrderStatus.Shipped, Pat, Stop)).Refused?.Code);
+        Assert.Null((await fulfilment.ShipAsync(order, 2, null, null, " Pays on Friday ", Pat, Stop)).Refused);
+        Assert.Equal(1, await shop.CountAsync("orders", "status = 'shipped' AND unpaid_reason = 'Pays on Friday'"));
+        Assert.Equal(1, await shop.CountAsync("system_logs", "action = 'order.shipped' AND CAST(after AS TEXT) LIKE '%Pays on Friday%'"));
+        await shop.AssertShopIsSoundAsync();
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_step_taken_by_mistake_is_taken_back_without_an_invented_payment(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var order = await shop.OrderAsync(await shop.ProductAsync(3), 2);
+        var fulfilment = shop.Get<Fulfilment>();
+        await shop.BringAsync(order, OrderStatus.Shipped);
+        foreach (var status in new[] { "processing", "confirmed", "pending" })
+        {
+            var version = await shop.VersionAsync(order);
+            Assert.Equal("reason_missing", (await fulfilment.TakeBackStepAsync(order, version, " ", Pat, Stop)).Refused?.Code);
+            Assert.Null((await fulfilment.TakeBackStepAsync(order, version, "Wrong order", Pat, Stop)).Refused);
+            Assert.Equal("order_changed", (await fulfilment.TakeBackStepAsync(order, version, "Wrong order", Pat, Stop)).Refused?.Code);
+            Assert.Equal(1, await shop.CountAsync("orders", $"""
+                status = '{status}' AND payment_status = 'pending' AND shipped_at IS NULL AND unpaid_reason IS NULL
+                AND taken_back_reason = 'Wrong order'
+                """));
+        }
+
+        Assert.Equal("nothing_to_take_back",
+            (await fulfilment.TakeBackStepAsync(order, await shop.VersionAsync(order), "Again", Pat, Stop)).Refused?.Code);
+        Assert.Equal(3, await shop.CountAsync("system_logs", "action = 'order.step_taken_back' AND actor_name = 'Pat Nolan'"));
+        Assert.Equal([OrderStatus.Pending], (await shop.ViewAsync(order)).Reached.Keys);
+        Assert.Equal(1, await shop.CountAsync("stock_moves", $"order_id = {order}"));
+        await shop.PayAsync(order);
+        Assert.Null((await fulfilment.TakeBackPaymentAsync(order, await shop.VersionAsync(order), "Another's card", Pat, Stop)).Refused);
+        Assert.Equal(1, await shop.CountAsync("orders", "payment_status = 'pending' AND payment_method IS NULL AND paid_at IS NULL"));
         await shop.AssertShopIsSoundAsync();
     }
 
@@ -128,7 +180,7 @@ public sealed class FulfilmentTests
         var outcomes = new[]
         {
             await fulfilment.AdvanceAsync(order, 0, OrderStatus.Confirmed, Shopfront, Stop),
-            await fulfilment.ShipAsync(order, 0, null, null, Shopfront, Stop),
+            await fulfilment.ShipAsync(order, 0, null, null, null, Shopfront, Stop),
             await fulfilment.MarkPaidAsync(order, 0, PaymentMethod.Cash, null, Shopfront, Stop),
             await fulfilment.CancelAsync(order, 0, "Why not", Shopfront, Stop),
             await fulfilment.RefundAsync(order, 0, "Why not", null, Shopfront, Stop),

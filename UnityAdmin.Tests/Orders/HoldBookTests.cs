@@ -1,4 +1,5 @@
 using UnityAdmin.Customers;
+using UnityAdmin.Data;
 using UnityAdmin.Orders;
 using UnityAdmin.Stock;
 using UnityAdmin.Tests.Stock;
@@ -144,15 +145,15 @@ public sealed class HoldBookTests
     {
         await using var shop = await on.OpenAsync();
         var product = await shop.ProductAsync(9);
-        Assert.Null((await shop.BuyAsync(product, request: new KeyedRequest("old", "hash"))).Refused);
+        Assert.Null((await shop.BuyAsync(product, request: new IdempotentRequest("old", "hash"))).Refused);
         _ = await shop.ExecuteAsync(string.Join(';', Enumerable.Range(0, 1_100).Select(number =>
             "INSERT INTO idempotency_keys (scope, key, request_hash, response, created_at) "
             + $"SELECT scope, 'old-{number}', request_hash, response, created_at FROM idempotency_keys WHERE key = 'old'")));
         shop.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Null((await shop.BuyAsync(product, request: new KeyedRequest("young", "hash"))).Refused);
-        shop.Clock.Advance(KeptAnswers.KeptFor);
-        Assert.Equal(1_101, await shop.Get<KeptAnswers>().ForgetAsync(Stop));
-        Assert.Equal(0, await shop.Get<KeptAnswers>().ForgetAsync(Stop));
+        Assert.Null((await shop.BuyAsync(product, request: new IdempotentRequest("young", "hash"))).Refused);
+        shop.Clock.Advance(IdempotencyStore.KeptFor);
+        Assert.Equal(1_101, await shop.Get<IdempotencyStore>().ForgetAsync(Stop));
+        Assert.Equal(0, await shop.Get<IdempotencyStore>().ForgetAsync(Stop));
         Assert.Equal("young", await shop.ScalarAsync<string>("SELECT key FROM idempotency_keys"));
     }
 

@@ -62,7 +62,7 @@ public sealed class InterleavingTests
             Assert.Null((await fulfilment.AdvanceAsync(order, 0, OrderStatus.Confirmed, By, Stop)).Refused);
             Assert.Null((await fulfilment.AdvanceAsync(order, 1, OrderStatus.Processing, By, Stop)).Refused);
             return new Pair(product, () => CodeAsync(fulfilment.CancelAsync(order, 2, "Changed their mind", By, Stop)),
-                () => CodeAsync(fulfilment.ShipAsync(order, 2, "An Post", null, By, Stop)));
+                () => CodeAsync(fulfilment.ShipAsync(order, 2, "An Post", null, "Pays by transfer", By, Stop)));
         },
         ["adjust × adjust"] = async shop =>
         {

@@ -19,7 +19,7 @@ internal static class OrderSteps
     {
         /// <summary>Buys as the storefront does.</summary>
         public Task<Result<string>> BuyAsync(
-            int product, int quantity = 1, ContactDetails? contact = null, string? session = null, KeyedRequest? request = null) =>
+            int product, int quantity = 1, ContactDetails? contact = null, string? session = null, IdempotentRequest? request = null) =>
             shop.Get<Checkout>().PlaceAsync(
                 new NewOrder([new CartLine(product, quantity)], contact ?? Nobody, Collected, SessionId: session),
                 request,

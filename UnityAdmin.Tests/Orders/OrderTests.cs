@@ -127,8 +127,45 @@ public sealed class OrderTests
         Assert.NotNull(order.Ship(tooLong, null, Now).Refused);
         Assert.NotNull(order.MarkPaid(PaymentMethod.Card, tooLong, Now).Refused);
         Assert.Equal(OrderStatus.Processing, order.Status);
-        Assert.Null(order.Ship(" An Post ", "  ", Now).Refused);
+        Assert.Null(order.Ship(" An Post ", "  ", Now, "Pays later").Refused);
         Assert.Equal(("An Post", null, Now), (order.Carrier, order.TrackingNumber, order.ShippedAt));
+    }
+
+    [Theory]
+    [InlineData(OrderStatus.Pending, "nothing_to_take_back", null)]
+    [InlineData(OrderStatus.Confirmed, null, OrderStatus.Pending)]
+    [InlineData(OrderStatus.Processing, null, OrderStatus.Confirmed)]
+    [InlineData(OrderStatus.Shipped, null, OrderStatus.Processing)]
+    [InlineData(OrderStatus.Completed, null, OrderStatus.Shipped)]
+    [InlineData(OrderStatus.Cancelled, "nothing_to_take_back", null)]
+    public void The_last_step_is_taken_back_and_a_cancellation_is_not(OrderStatus from, string? refused, OrderStatus? to)
+    {
+        var order = At(from, paid: true);
+        Assert.Equal(refused, order.TakeBackStep("Wrong order", Now).Refused?.Code);
+        Assert.Equal((to ?? from, PaymentStatus.Paid), (order.Status, order.PaymentStatus));
+    }
+
+    [Theory]
+    [InlineData(OrderStatus.Pending, false, "nothing_to_take_back")]
+    [InlineData(OrderStatus.Pending, true, null)]
+    [InlineData(OrderStatus.Shipped, true, null)]
+    [InlineData(OrderStatus.Cancelled, true, null)]
+    [InlineData(OrderStatus.Completed, true, "completion_depends")]
+    public void A_payment_marked_by_mistake_is_taken_back_unless_something_depends_on_it(OrderStatus at, bool paid, string? refused)
+    {
+        var order = At(at, paid);
+        Assert.Equal(refused, order.TakeBackPayment("Another order's card", Now).Refused?.Code);
+        Assert.Equal(refused == "completion_depends", order.PaymentStatus == PaymentStatus.Paid);
+        Assert.Equal(at == OrderStatus.Shipped ? "Another order's card" : null, at == OrderStatus.Shipped ? order.UnpaidReason : null);
+    }
+
+    [Fact]
+    public void What_was_refunded_is_not_taken_back()
+    {
+        var order = At(OrderStatus.Completed, paid: true);
+        Assert.Null(order.Refund("Did not fit", null, Now).Refused);
+        Assert.Equal("refund_depends", order.TakeBackStep("Wrong order", Now).Refused?.Code);
+        Assert.Equal("refund_depends", order.TakeBackPayment("Wrong order", Now).Refused?.Code);
     }
 
     private static Order At(OrderStatus status, bool paid)
@@ -141,7 +178,7 @@ public sealed class OrderTests
             return order;
         }
 
-        for (var at = OrderStatus.Pending; at < status; at++) Assert.Null(order.Advance(at + 1, Now).Refused);
+        for (var at = OrderStatus.Pending; at < status; at++) Assert.Null(order.Advance(at + 1, Now, "Pays later").Refused);
         return order;
     }
 }

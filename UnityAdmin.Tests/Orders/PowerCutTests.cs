@@ -86,7 +86,7 @@ public sealed class PowerCutTests
 
     private static async Task<Func<Task>> PrepareAsync(TestShop shop, string verb)
     {
-        var (product, request) = (await shop.ProductAsync(5), new KeyedRequest("asked once", "body"));
+        var (product, request) = (await shop.ProductAsync(5), new IdempotentRequest("asked once", "body"));
         switch (verb)
         {
             case "checkout":

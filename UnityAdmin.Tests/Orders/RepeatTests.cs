@@ -25,17 +25,76 @@ public sealed class RepeatTests
     }
 
     [Theory, BothDatabases]
-    public async Task A_refusal_is_not_kept_so_that_the_same_key_may_buy_later(TestDatabase on)
+    public async Task A_refusal_is_kept_under_its_key_and_leaves_nothing_else(TestDatabase on)
     {
         await using var server = await AppServer.StartAsync(on, CheckoutLoadTests.NoLimits);
-        var product = await StockSteps.AddProductAsync(server.Services);
+        var (gone, there) = (await StockSteps.AddProductAsync(server.Services), await StockSteps.AddProductAsync(server.Services, 9));
+        var cart = Buyers.Cart((there, 1), (gone, 1));
         using var client = server.NewClient();
-        Assert.Equal(HttpStatusCode.Conflict, (await Buyers.SendAsync(client, Buyers.Cart(product), "k")).Status);
-        Assert.Equal(0, await server.Rows.CountAsync("idempotency_keys"));
-        await StockSteps.AddUnitsAsync(server.Services, product, 1);
-        Assert.Equal(HttpStatusCode.OK, (await Buyers.SendAsync(client, Buyers.Cart(product), "k")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await Buyers.SendAsync(client, Buyers.Cart(product), "k", "/api/checkout")).Status);
+        var before = await LeftAsync(server);
+        var refused = await Buyers.SendAsync(client, cart, "k");
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Equal(before, await LeftAsync(server));
+        Assert.Equal(1, await server.Rows.CountAsync("idempotency_keys", "is_refusal"));
+        await StockSteps.AddUnitsAsync(server.Services, gone, 1);
+        var again = await Buyers.SendAsync(client, cart, "k");
+        Assert.Equal((refused.Status, refused.Body), (again.Status, again.Body));
+        Assert.Equal(HttpStatusCode.OK, (await Buyers.SendAsync(client, cart, "k2")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Buyers.SendAsync(client, cart, "k2", "/api/checkout")).Status);
         Assert.Equal(1, await server.Rows.CountAsync("orders"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_was_wrong_with_the_request_itself_is_judged_anew(TestDatabase on)
+    {
+        await using var server = await AppServer.StartAsync(on, CheckoutLoadTests.NoLimits);
+        using var client = server.NewClient();
+        Assert.Equal(HttpStatusCode.BadRequest, (await Buyers.SendAsync(client, Buyers.Cart(1), "k")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Buyers.SendAsync(client, "{}", "k")).Status);
+        Assert.Equal(0, await server.Rows.CountAsync("idempotency_keys"));
+        Assert.Equal(1, await StockSteps.AddProductAsync(server.Services, 1));
+        Assert.Equal(HttpStatusCode.OK, (await Buyers.SendAsync(client, Buyers.Cart(1), "k")).Status);
+    }
+
+    /// <summary>Field case 32, and what else means the same.</summary>
+    [Theory, BothDatabases]
+    public async Task One_key_however_quoted_and_one_body_however_spaced_is_one_order(TestDatabase on)
+    {
+        await using var server = await AppServer.StartAsync(on, CheckoutLoadTests.NoLimits);
+        var product = await StockSteps.AddProductAsync(server.Services, 9);
+        using var client = server.NewClient();
+        var answers = new List<Answered>();
+        var sends = new[]
+        {
+            ("k-77aa", $$"""{"items":[{"product_id":{{product}},"quantity":1}],"customer_name":"Séan"}"""),
+            ("\"k-77aa\"", $$"""{"items":[{"product_id":{{product}},"quantity":1}],"customer_name":"Séan"}"""),
+            ("k-77aa", $$"""{ "customer_name" : "S\u00e9an", "items":[ {"quantity":1,"product_id":{{product}}} ] }"""),
+        };
+        foreach (var (key, body) in sends) answers.Add(await Buyers.SendAsync(client, body, key));
+        Assert.Equal([HttpStatusCode.OK], answers.Select(answer => answer.Status!.Value).Distinct());
+        Assert.Single(answers.Select(answer => answer.Body).Distinct());
+        Assert.Equal(1, await server.Rows.CountAsync("orders"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_request_that_the_program_before_this_one_answered_is_still_known(TestDatabase on)
+    {
+        await using var server = await AppServer.StartAsync(on, CheckoutLoadTests.NoLimits);
+        var (body, answer) = (Buyers.Cart(1), """{"success":true,"order_number":"ORD-OLD"}""");
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(body)));
+        _ = await server.Rows.ExecuteAsync("INSERT INTO idempotency_keys (scope, key, request_hash, response, created_at) "
+            + $"VALUES ('orders', 'k', '{hash}', '{answer}', '2026-12-01 08:00:00.000')");
+        using var client = server.NewClient();
+        var told = await Buyers.SendAsync(client, body, "k");
+        Assert.Equal((HttpStatusCode.OK, answer), (told.Status!.Value, told.Body));
+    }
+
+    private static async Task<string> LeftAsync(AppServer server)
+    {
+        var counts = new List<long>();
+        string[] tables = ["orders", "order_items", "order_numbers", "stock_moves", "product_reservations", "users", "system_logs"];
+        foreach (var table in tables) counts.Add(await server.Rows.CountAsync(table));
+        return string.Join(' ', counts);
     }
 
     [Fact]

@@ -23,7 +23,8 @@ internal static class TradeBugs
 
     private sealed class LapsedHolds(TestShop shop, int[] products, ContactDetails[] buyers) : TradeUnderTest(shop, products, buyers)
     {
-        protected override async Task<Result<string>> BuyAsync(IReadOnlyList<CartLine> cart, ContactDetails buyer, KeyedRequest request)
+        protected override async Task<Result<string>> BuyAsync(
+            IReadOnlyList<CartLine> cart, ContactDetails buyer, IdempotentRequest request)
         {
             var now = Shop.Clock.Now;
             Shop.Clock.Now = now.AddDays(-2);
@@ -94,13 +95,13 @@ internal static class TradeBugs
 
     private sealed class OwnHoldStays(TestShop shop, int[] products, ContactDetails[] buyers) : TradeUnderTest(shop, products, buyers)
     {
-        protected override Task<Result<string>> BuyAsync(IReadOnlyList<CartLine> cart, ContactDetails buyer, KeyedRequest request) =>
+        protected override Task<Result<string>> BuyAsync(IReadOnlyList<CartLine> cart, ContactDetails buyer, IdempotentRequest request) =>
             base.BuyAsync(cart, OrderSteps.Nobody, request);
     }
 
     private sealed class BuysAgain(TestShop shop, int[] products, ContactDetails[] buyers) : TradeUnderTest(shop, products, buyers)
     {
-        protected override Task<string> AgainAsync(TradeOp.Buy step, KeyedRequest request, bool otherwise) =>
+        protected override Task<string> AgainAsync(TradeOp.Buy step, IdempotentRequest request, bool otherwise) =>
             BuyKeyedAsync(step, request with { Key = $"{Guid.NewGuid()}" });
     }
 

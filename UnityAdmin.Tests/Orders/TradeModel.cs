@@ -42,8 +42,7 @@ internal sealed class TradeModel(long[] prices, int[] openings, DateTime start)
         TradeOp.Reserve reserve => Reserve(reserve),
         TradeOp.Buy buy => lastAnswer = Buy(lastBuy = buy),
         TradeOp.BuyAgain when lastBuy is null => "nothing",
-        TradeOp.BuyAgain again when IsKept(lastAnswer!) => again.Otherwise ? "idempotency_key_reused" : lastAnswer!,
-        TradeOp.BuyAgain => lastAnswer = Buy(lastBuy),
+        TradeOp.BuyAgain again => again.Otherwise ? "idempotency_key_reused" : lastAnswer!,
         TradeOp.Extend or TradeOp.CancelHold or TradeOp.Confirm when holds.Count == 0 => "nothing",
         TradeOp.Extend extend => Extend(holds[extend.Pick % holds.Count], extend.Hours),
         TradeOp.CancelHold cancel => CancelHold(holds[cancel.Pick % holds.Count]),
@@ -80,8 +79,6 @@ internal sealed class TradeModel(long[] prices, int[] openings, DateTime start)
     public static string Line(params object?[] parts) => string.Join(' ', parts);
 
     public static string Moment(DateTime at) => at.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
-
-    private static bool IsKept(string answer) => answer.StartsWith("done", StringComparison.Ordinal);
 
     private bool IsRunning(Hold hold) => hold.Status == "pending" && now < hold.Until;
 
@@ -186,6 +183,7 @@ internal sealed class TradeModel(long[] prices, int[] openings, DateTime start)
     {
         if (order.Status is "completed" or "cancelled") return "no_such_move";
         if (order is { Status: "shipped", Payment: "pending" }) return "not_paid_yet";
+        if (order is { Status: "processing", Payment: "pending" }) return "unpaid_needs_reason";
         order.Status = Next(order);
         return "done";
     }

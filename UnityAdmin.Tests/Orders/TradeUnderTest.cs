@@ -10,7 +10,7 @@ namespace UnityAdmin.Tests.Orders;
 /// <summary>The real verbs on a real database, played one step at a time. A planted bug is a subclass that does otherwise.</summary>
 internal class TradeUnderTest(TestShop shop, int[] products, ContactDetails[] buyers)
 {
-    private (TradeOp.Buy Step, KeyedRequest Request, string? Text)? last;
+    private (TradeOp.Buy Step, IdempotentRequest Request, string? Text)? last;
 
     protected TestShop Shop => shop;
 
@@ -21,7 +21,7 @@ internal class TradeUnderTest(TestShop shop, int[] products, ContactDetails[] bu
     {
         TradeOp.Reserve reserve => SaidAsync(shop.Get<Reservations>().CreateAsync(
             new NewReservation(Cart(reserve.First, reserve.Second), buyers[reserve.Buyer]), null, OrderSteps.Shopfront, Stop)),
-        TradeOp.Buy buy => BuyKeyedAsync(buy, new KeyedRequest($"{Guid.NewGuid()}", "body")),
+        TradeOp.Buy buy => BuyKeyedAsync(buy, new IdempotentRequest($"{Guid.NewGuid()}", "body")),
         TradeOp.BuyAgain again => last is { } first ? AgainAsync(first.Step, first.Request, again.Otherwise) : Task.FromResult("nothing"),
         TradeOp.Extend extend => OfHoldAsync(extend.Pick, hold => ExtendAsync(hold, extend.Hours)),
         TradeOp.CancelHold cancel => OfHoldAsync(cancel.Pick, CancelHoldAsync),
@@ -61,11 +61,11 @@ internal class TradeUnderTest(TestShop shop, int[] products, ContactDetails[] bu
         ];
     }
 
-    protected virtual Task<Result<string>> BuyAsync(IReadOnlyList<CartLine> cart, ContactDetails buyer, KeyedRequest request) =>
+    protected virtual Task<Result<string>> BuyAsync(IReadOnlyList<CartLine> cart, ContactDetails buyer, IdempotentRequest request) =>
         shop.Get<Checkout>().PlaceAsync(new NewOrder(cart, buyer, OrderSteps.Collected), request, OrderSteps.Shopfront, Stop);
 
-    protected virtual Task<string> AgainAsync(TradeOp.Buy step, KeyedRequest request, bool otherwise) =>
-        BuyKeyedAsync(step, otherwise ? request with { BodyHash = "other" } : request);
+    protected virtual Task<string> AgainAsync(TradeOp.Buy step, IdempotentRequest request, bool otherwise) =>
+        BuyKeyedAsync(step, otherwise ? request with { Hash = "other" } : request);
 
     protected virtual Task<Result> ExtendAsync(int hold, int hours) =>
         shop.Get<Reservations>().ExtendAsync(hold, TimeSpan.FromHours(hours), StockSteps.Aoife, Stop);
@@ -98,7 +98,7 @@ internal class TradeUnderTest(TestShop shop, int[] products, ContactDetails[] bu
             _ = await AdjustAsync(Convert.ToInt32(line["product_id"], null), Convert.ToInt32(line["quantity"], null));
     }
 
-    protected async Task<string> BuyKeyedAsync(TradeOp.Buy step, KeyedRequest request)
+    protected async Task<string> BuyKeyedAsync(TradeOp.Buy step, IdempotentRequest request)
     {
         var outcome = await BuyAsync(Cart(step.First, step.Second), buyers[step.Buyer], request);
         var kept = last?.Request.Key == request.Key ? last.Value.Text : null;

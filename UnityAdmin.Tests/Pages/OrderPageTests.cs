@@ -52,7 +52,7 @@ public sealed class OrderPageTests
         var page = Open(test, order);
         foreach (var (step, status) in new[]
         {
-            ("Confirm", "confirmed"), ("Start processing", "processing"), ("Hand over", "shipped"),
+            ("Confirm", "confirmed"), ("Start processing", "processing"),
         })
         {
             page.WaitForAssertion(() => Assert.Equal(step, Step(page)));
@@ -61,7 +61,11 @@ public sealed class OrderPageTests
             Assert.Equal(status, await shop.ScalarAsync<string>($"SELECT status FROM orders WHERE id = {order}"));
         }
 
-        Assert.Equal("Mark paid…", Step(page));
+        Assert.Equal("Hand over…", Step(page));
+        await HandOverUnpaidAsync(test, shop, order);
+        page.WaitForAssertion(() => Assert.Equal("Mark paid…", Step(page)));
+        Assert.Contains("Pays on Friday", Text(page), Exactly);
+        Assert.NotEmpty(page.FindAll("[data-take-back]"));
         Assert.Empty(page.FindAll("[data-cancel]"));
         await shop.PayAsync(order);
         page.WaitForAssertion(() => Assert.Equal("Complete", Step(page)));
@@ -184,6 +188,19 @@ public sealed class OrderPageTests
         Assert.DoesNotContain("123.45", text, Exactly);
         Assert.Empty(slip.FindAll("nav"));
         Assert.NotEmpty(slip.FindAll(".slip-tools [data-print]"));
+    }
+
+    private static async Task HandOverUnpaidAsync(PageTest test, TestShop shop, int order)
+    {
+        var seen = await shop.ViewAsync(order);
+        var form = test.Render<HandOverForm>(with => with.Add(one => one.View, seen));
+        Assert.Contains("€100.00 is owed by Sorcha Walsh", Text(form), Exactly);
+        await form.Find("form").SubmitAsync();
+        form.WaitForAssertion(() => Assert.Contains("Say why the goods leave unpaid", Text(form), Exactly));
+        Assert.Equal("true", form.Find("#hand-over-reason").GetAttribute("aria-invalid"));
+        await form.Find("#hand-over-reason").InputAsync(new() { Value = "Pays on Friday" });
+        await form.Find("form").SubmitAsync();
+        await WaitAsync(async () => await shop.CountAsync("orders", "status = 'shipped' AND unpaid_reason = 'Pays on Friday'") == 1);
     }
 
     [Fact]

@@ -126,6 +126,12 @@ public sealed class OfferApiTests
         Assert.Equal([3, 2], second.GetProperty("submissions").EnumerateArray().Select(row => row.GetProperty("id").GetInt32()));
         var pagination = second.GetProperty("pagination");
         Assert.Equal((5, 3), (pagination.GetProperty("total").GetInt32(), pagination.GetProperty("total_pages").GetInt32()));
+        var (_, third) = await program.GetJsonAsync(
+            $"/api/admin/sell-requests?limit=2&status=pending&cursor={pagination.Text("next_cursor")}");
+        Assert.Equal([1], third.GetProperty("submissions").EnumerateArray().Select(row => row.GetProperty("id").GetInt32()));
+        Assert.Equal(JsonValueKind.Null, third.GetProperty("pagination").GetProperty("next_cursor").ValueKind);
+        var (wrong, _) = await program.GetJsonAsync("/api/admin/sell-requests?cursor=7");
+        Assert.Equal(HttpStatusCode.BadRequest, wrong);
         var summary = Assert.Single(second.GetProperty("summary").EnumerateArray());
         Assert.Equal("pending", summary.Text("status"));
         Assert.Equal((5, 5), (summary.GetProperty("count").GetInt32(), summary.GetProperty("total_items").GetInt32()));

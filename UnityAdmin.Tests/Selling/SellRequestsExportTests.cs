@@ -21,7 +21,7 @@ public sealed class SellRequestsExportTests
         Assert.StartsWith("\ufeffbatch_id,received_at_utc,status,", lines[0], StringComparison.Ordinal);
         Assert.Equal(
             "BATCH-20260302-00001,2026-03-02T09:00:00Z,pending,no_offer,,\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\",087 123 4567,"
-            + "aoife@example.com,\"'+cmd\",\"'@SUM(1+1)\",1,\"'-2+3\",Shoes,120.50,,,",
+            + "aoife@example.com,'+cmd,'@SUM(1+1),1,'-2+3,Shoes,120.50,,,",
             lines[1]);
     }
 

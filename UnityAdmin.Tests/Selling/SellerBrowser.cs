@@ -9,7 +9,7 @@ namespace UnityAdmin.Tests.Selling;
 internal sealed partial class SellerBrowser(AppServer server, Submitted submitted) : IDisposable
 {
     private readonly HttpClient http = server.NewClient();
-    private readonly string address = new Uri(submitted.OfferUrl).PathAndQuery;
+    private readonly string address = new Uri(submitted.OfferUrl!).PathAndQuery;
 
     public string Html { get; private set; } = "";
 

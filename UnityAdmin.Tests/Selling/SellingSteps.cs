@@ -12,5 +12,5 @@ internal static class SellingSteps
     public static Task<Result<SellSubmission>> AnswerAsync(this TestShop shop, Submitted submitted, SellerAnswer answer) =>
         shop.Get<Offers>().AnswerAsync(submitted.BatchId, submitted.Token(), answer, "10.0.0.8", Stop);
 
-    public static string Token(this Submitted submitted) => QueryHelpers.ParseQuery(new Uri(submitted.OfferUrl).Query)["token"].ToString();
+    public static string Token(this Submitted submitted) => QueryHelpers.ParseQuery(new Uri(submitted.OfferUrl!).Query)["token"].ToString();
 }

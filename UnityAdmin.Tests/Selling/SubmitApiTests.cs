@@ -28,6 +28,29 @@ public sealed class SubmitApiTests
         Assert.Equal(1, await server.Rows.CountAsync("outbox_messages", "kind = 'submission.submitted'"));
     }
 
+    /// <summary>Field cases 08 and 16, and the spellings of one handle.</summary>
+    [Theory, BothDatabases]
+    public async Task Text_is_stored_composed_and_without_what_nobody_sees(TestDatabase on)
+    {
+        await using var server = await AppServer.StartAsync(on, Storefront.NoLimits);
+        using var client = server.NewClient();
+        string[] names = ["Se\u0301amus O\u0301 Ceallaigh", "\u200b\u200b", "\u3164", "\u202egnp.eciov", "..."];
+        string[] handles = ["@test.seller", "IG: test.seller", "https://instagram.com/test.seller/", "@ test.seller", "test.seller"];
+        foreach (var (name, handle) in names.Zip(handles))
+        {
+            var form = Storefront.Form();
+            (form["contact_name"], form["contact_handle"], form["notes"]) = (name, handle, "Cafe\u0301\u200b");
+            form["items"]![0]!["brand"] = "Stu\u0308ssy";
+            Assert.Equal(HttpStatusCode.Created, (await client.PostAsync("/api/sell-submissions", form)).Status);
+        }
+
+        var rows = await server.Rows.RowsAsync("SELECT contact_name, contact_handle, notes FROM sell_submissions ORDER BY id");
+        Assert.Equal(["S\u00e9amus \u00d3 Ceallaigh", null, null, "gnp.eciov", null], rows.Select(row => (string?)row["contact_name"]));
+        Assert.All(rows, row => Assert.Equal(("@test.seller", "Caf\u00e9"), ((string?)row["contact_handle"], (string?)row["notes"])));
+        Assert.Equal(5, await server.Rows.CountAsync("sell_items", "brand = 'St\u00fcssy'"));
+        Assert.Equal(1, await server.Rows.CountAsync("user_contacts", "kind = 'handle'"));
+    }
+
     [Theory, BothDatabases]
     public async Task Two_hundred_submissions_by_sixteen_clients_get_two_hundred_batch_ids(TestDatabase on)
     {

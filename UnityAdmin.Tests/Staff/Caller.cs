@@ -62,10 +62,7 @@ internal static class Callers
         using var answer = await client.SignInAsync(person.Email, person.Password);
         Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
         if (caller != Caller.Locked) return;
-
-        // Pages believe a cookie for half a minute; the verbs do not believe it at all (DoorkeeperTests).
         Assert.Null((await people.LockAsync(id, Server, Stop)).Refused);
-        server.Clock!.Advance(TimeSpan.FromSeconds(31));
     }
 
     private static async Task GiveTokenAsync(Caller caller, AppServer server, HttpClient client)

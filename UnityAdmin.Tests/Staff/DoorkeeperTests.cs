@@ -27,7 +27,10 @@ public sealed class DoorkeeperTests
         Assert.Null((await shop.Get<StaffDirectory>().SetRoleAsync(id, Role.Staff, Server, Stop)).Refused);
         Assert.Equal("not_allowed", (await AdmitAsync(shop, cookie, Role.Manager)).Refused?.Code);
         Assert.Null((await AdmitAsync(shop, cookie, Role.Staff)).Refused);
-        Assert.False(await shop.Get<Doorkeeper>().StillStandsAsync(cookie, Stop));
+        var standing = await shop.Get<Doorkeeper>().StandingOfAsync(cookie, Stop);
+        Assert.Null(standing.Refused);
+        Assert.True(standing.Renewed!.IsInRole("Staff") && !standing.Renewed.IsInRole("Manager"));
+        Assert.Null((await shop.Get<Doorkeeper>().StandingOfAsync(standing.Renewed, Stop)).Renewed);
     }
 
     [Theory, BothDatabases]

@@ -21,7 +21,6 @@ public sealed class SessionTests
         using var changed = await here.PostFormAsync("/account/password", "change-password",
             ("Form.Current", StaffSteps.Password), ("Form.Password", NewPassword), ("Form.Again", NewPassword));
         Assert.Equal("/account?changed=password", new Uri(server.Url, changed.Headers.Location!).PathAndQuery);
-        server.Clock!.Advance(TimeSpan.FromSeconds(31));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(here));
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(there));
     }
@@ -87,7 +86,7 @@ public sealed class SessionTests
     }
 
     [Theory, BothDatabases]
-    public async Task A_role_given_or_taken_shows_on_the_pages_within_half_a_minute(TestDatabase on)
+    public async Task A_role_given_or_taken_shows_at_the_very_next_page(TestDatabase on)
     {
         await using var server = await AppServer.StartAsync(on, Visitor.NoLimits, new TestClock());
         using var client = await Caller.Staff.ArriveAsync(server);
@@ -95,10 +94,8 @@ public sealed class SessionTests
         var me = (await people.ListAsync(Stop)).Single(person => person.Role == Role.Staff).Id;
         Assert.Equal("/no-access", await StyleGuideAsync(client));
         Assert.Null((await people.SetRoleAsync(me, Role.Admin, Actor.CommandLine(), Stop)).Refused);
-        server.Clock!.Advance(TimeSpan.FromSeconds(31));
         Assert.Equal("here", await StyleGuideAsync(client));
         Assert.Null((await people.SetRoleAsync(me, Role.Staff, Actor.CommandLine(), Stop)).Refused);
-        server.Clock.Advance(TimeSpan.FromSeconds(31));
         Assert.Equal("/no-access", await StyleGuideAsync(client));
     }
 

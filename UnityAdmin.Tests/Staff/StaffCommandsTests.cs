@@ -80,7 +80,7 @@ public sealed class StaffCommandsTests : IAsyncDisposable
         database = new DatabaseAddress(DatabaseProvider.Postgres, "Host=127.0.0.1;Port=1;Username=nobody;Database=none;Timeout=3");
         var outcome = await RunAsync("user", "create", "--email", "a@unity.example", "--role", "Staff");
         Assert.Equal(1, outcome.Exit);
-        Assert.StartsWith("The database could not be used: ", outcome.Error, StringComparison.Ordinal);
+        Assert.StartsWith("PostgreSQL does not answer at 127.0.0.1:1: ", outcome.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("\n", outcome.Error, StringComparison.Ordinal);
         database = null;
     }

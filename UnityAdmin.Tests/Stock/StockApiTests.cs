@@ -46,6 +46,35 @@ public sealed class StockApiTests
     }
 
     [Theory, BothDatabases]
+    public async Task A_product_hidden_between_two_pages_hides_no_other_from_who_reads_by_cursor(TestDatabase on)
+    {
+        await using var server = await AppServer.StartAsync(on, NoLimits, new TestClock());
+        using var client = server.NewClient();
+        var products = new List<int>();
+        for (var i = 0; i < 5; i++)
+        {
+            // Two of the same millisecond: the id decides between them.
+            if (i != 3) server.Clock!.Advance(TimeSpan.FromMinutes(1));
+            products.Insert(0, await AddProductAsync(server.Services, 1));
+        }
+
+        var (_, first) = await client.GetJsonAsync("/api/products?limit=2");
+        Assert.Equal(products[..2], Ids(first));
+        _ = await HideAsync(server, products[0]);
+        var (_, second) = await client.GetJsonAsync($"/api/products?limit=2&cursor={first.Text("next_cursor")}");
+        Assert.Equal(products[2..4], Ids(second));
+        var (_, third) = await client.GetJsonAsync($"/api/products?limit=2&cursor={second.Text("next_cursor")}");
+        Assert.Equal(products[4..], Ids(third));
+        Assert.Equal((JsonValueKind.Null, 4), (third.GetProperty("next_cursor").ValueKind, Number(third, "total")));
+        foreach (var wrong in new[] { "x", "AAAA", "MTIz", "OTk5OTk5OTk5OTk5OTk5OTk5OS4x" })
+        {
+            var (status, answer) = await client.GetJsonAsync($"/api/products?cursor={wrong}");
+            Assert.Equal(HttpStatusCode.BadRequest, status);
+            Assert.Contains("next_cursor", answer.GetProperty("errors").Text("cursor"), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, BothDatabases]
     public async Task A_hidden_product_is_nowhere_not_even_its_photo(TestDatabase on)
     {
         await using var server = await AppServer.StartAsync(on, NoLimits, new TestClock());

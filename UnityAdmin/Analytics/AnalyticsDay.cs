@@ -34,7 +34,7 @@ public sealed class AnalyticsDay : IVersioned
 
     public long RevenueCents { get; set; }
 
-    /// <summary>Sessions that did anything at all.</summary>
+    /// <summary>Sessions that did anything at all; none of a crawler.</summary>
     public long UniqueSessions { get; set; }
 
     public long UniqueUsers { get; set; }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using Microsoft.Extensions.Options;
 using UnityAdmin.Data;
 using UnityAdmin.Staff;
@@ -12,7 +11,8 @@ namespace UnityAdmin.Analytics;
 /// </summary>
 internal static class AnalyticsExport
 {
-    private const int MostRows = 10_000;
+    /// <summary>Rows that a spreadsheet can show; whatever is beyond them is said in the last one.</summary>
+    private const int MostRows = 1_000_000;
 
     public static void MapAnalyticsExport(this WebApplication app) => _ =
         app.MapGet("/analytics/{name}.csv", SendAsync).RequireAuthorization(Policies.Manager).ExcludeFromDescription();
@@ -54,7 +54,7 @@ internal static class AnalyticsExport
 
     internal static async Task WriteRankingAsync(Stream body, string name, AnalyticsBook book, Period period, CancellationToken stop)
     {
-        var ranked = await book.RankAsync(period, ProductOrder.Revenue, stop, MostRows);
+        var ranked = await book.RankAsync(period, ProductOrder.Revenue, stop, MostRows + 1);
         await (name == "products"
             ? WriteAsync(body, ["product_id", "sku", "name", "views", "cart_adds", "units_sold", "revenue_eur"], ranked.Products,
                 WriteProduct, stop)
@@ -62,10 +62,10 @@ internal static class AnalyticsExport
     }
 
     private static Task WriteAsync<T>(
-        Stream body, string[] columns, IEnumerable<T> rows, Action<CsvWriter, T> write, CancellationToken stop) =>
-        CsvFile.WriteAsync(body, columns, rows.ToAsyncEnumerable(), write, stop);
+        Stream body, string[] columns, IEnumerable<T> rows, Action<CsvRow, T> write, CancellationToken stop) =>
+        CsvFile.WriteAsync(body, columns, rows.ToAsyncEnumerable(), write, stop, MostRows);
 
-    private static void WriteDay(CsvWriter csv, (TrendDay Day, IEnumerable<AnalyticsNote> Notes) row)
+    private static void WriteDay(CsvRow csv, (TrendDay Day, IEnumerable<AnalyticsNote> Notes) row)
     {
         WriteState(csv, row.Day);
         csv.WriteField(Number(row.Day.Visitors));
@@ -78,7 +78,7 @@ internal static class AnalyticsExport
         csv.WriteField(string.Join(" · ", row.Notes.Select(note => note.Text)));
     }
 
-    private static void WriteHour(CsvWriter csv, (TrendDay Day, HourFigure Hour) row)
+    private static void WriteHour(CsvRow csv, (TrendDay Day, HourFigure Hour) row)
     {
         WriteState(csv, row.Day);
         csv.WriteField(row.Hour.Hour);
@@ -86,7 +86,7 @@ internal static class AnalyticsExport
         csv.WriteField(Number(row.Hour.Events));
     }
 
-    private static void WriteType(CsvWriter csv, (TrendDay Day, AnalyticsDaily? Type) row)
+    private static void WriteType(CsvRow csv, (TrendDay Day, AnalyticsDaily? Type) row)
     {
         WriteState(csv, row.Day);
         csv.WriteField(row.Type?.EventType);
@@ -96,14 +96,14 @@ internal static class AnalyticsExport
         csv.WriteField(Euros(row.Type?.RevenueCents));
     }
 
-    private static void WriteStep(CsvWriter csv, (FunnelStep Step, FunnelStep? Before) row)
+    private static void WriteStep(CsvRow csv, (FunnelStep Step, FunnelStep? Before) row)
     {
         csv.WriteField(row.Step.Event ?? "order");
         csv.WriteField(row.Step.Count);
         csv.WriteField(row.Before is { Count: > 0 } before ? Share((double)row.Step.Count / before.Count) : "");
     }
 
-    private static void WriteProduct(CsvWriter csv, ProductFigures row)
+    private static void WriteProduct(CsvRow csv, ProductFigures row)
     {
         csv.WriteField(row.Id);
         csv.WriteField(row.Sku);
@@ -114,7 +114,7 @@ internal static class AnalyticsExport
         csv.WriteField(Euros(row.RevenueCents));
     }
 
-    private static void WriteSearch(CsvWriter csv, SearchFigures row)
+    private static void WriteSearch(CsvRow csv, SearchFigures row)
     {
         csv.WriteField(row.Term);
         csv.WriteField(row.Searches);
@@ -122,7 +122,7 @@ internal static class AnalyticsExport
         csv.WriteField(row.WithoutResult);
     }
 
-    private static void WriteState(CsvWriter csv, TrendDay day)
+    private static void WriteState(CsvRow csv, TrendDay day)
     {
         csv.WriteField(Period.Spell(day.Date));
         csv.WriteField(Conventions.SnakeCase(day.State.ToString()));

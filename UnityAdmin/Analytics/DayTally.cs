@@ -25,6 +25,7 @@ internal sealed record DayTally(
     {
         var proof = await DayProof.CountAsync(db, day, stop);
         var visits = await VisitsAsync(db, day, stop);
+        var people = visits.FindAll(visit => visit.EventType != EventNames.Crawler);
         var row = new AnalyticsDay
         {
             Date = day.Date,
@@ -34,9 +35,9 @@ internal sealed record DayTally(
             MaxEventId = proof.MaxEventId,
             OrderCount = proof.OrderCount,
             RevenueCents = proof.RevenueCents,
-            UniqueSessions = SessionsIn(visits),
-            UniqueUsers = UsersIn(visits),
-            SessionSketch = SketchOf(visits),
+            UniqueSessions = SessionsIn(people),
+            UniqueUsers = UsersIn(people),
+            SessionSketch = SketchOf(people),
             RolledUpAt = now,
         };
         return new DayTally(

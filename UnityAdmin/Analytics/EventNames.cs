@@ -15,6 +15,11 @@ public static class EventNames
     public const string Purchase = "purchase";
     public const string Search = "search";
 
+    /// <summary>
+    /// What the events of crawlers are called; whoever counts visitors leaves them out. What a crawler called it is in its data.
+    /// </summary>
+    public const string Crawler = "crawler";
+
     /// <summary>What a day's figures call the rarest names, where a stranger sent more of them than anyone reads.</summary>
     public const string Other = "other";
 
@@ -32,6 +37,7 @@ public static class EventNames
         ["sell_submit"] = ["sell_form_submit", "sell_submission", "submit_sell"],
         ["sign_in"] = ["login", "log_in", "signin"],
         ["sign_up"] = ["signup", "register", "registration"],
+        [Crawler] = [],
     };
 
     private static readonly Dictionary<string, string> Normal = Known

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace UnityAdmin.Analytics;
 
 /// <summary>How the storefront tells what its visitors do, without signing in (product.md section 5).</summary>
@@ -11,18 +13,23 @@ internal static class TrackApi
             .WithTags("Analytics").WithSummary("Tell what visitors did: each event is taken or refused by itself (207 when some were).")
             .DescribeBody<TrackBody>().Produces<TrackAnswer>().Produces<TrackAnswer>(StatusCodes.Status207MultiStatus);
 
-    private static async Task<IResult> TrackAsync(HttpContext http, Tracker tracker, TimeProvider clock, CancellationToken stop)
+    private static async Task<IResult> TrackAsync(
+        HttpContext http, Tracker tracker, TimeProvider clock, IOptionsMonitor<TrackSettings> settings, CancellationToken stop)
     {
         var sent = await ApiBody.ReadDocumentAsync(http.Request, MaxBytes, stop);
         if (!sent.Is(out var body, out var unreadable)) return unreadable.Problem();
         var now = clock.NowUtc();
         using (body)
         {
-            var form = new TrackForm(NetworkOf(http.Connection.RemoteIpAddress), http.Request.Headers.UserAgent.ToString(), now);
+            var isShy = http.Request.Headers["DNT"] == "1" || http.Request.Headers["Sec-GPC"] == "1";
+            var wish = isShy ? settings.CurrentValue.DoNotTrack : DoNotTrack.Ignore;
+            var form = new TrackForm(
+                NetworkOf(http.Connection.RemoteIpAddress), http.Request.Headers.UserAgent.ToString(), now, wish == DoNotTrack.Anonymous);
             if (!form.Read(body.RootElement).Is(out var told, out var wrong)) return wrong.Problem();
             if (told.Events.Count == 0) return Nothing(told, now);
-            await tracker.TrackAsync(told.Events, stop);
-            var answer = new TrackAnswer(true, told.Events.Count, told.Errors.Count, now, told.Errors);
+            var taken = wish == DoNotTrack.Discard ? 0 : told.Events.Count;
+            if (taken > 0) await tracker.TrackAsync(told.Events, stop);
+            var answer = new TrackAnswer(true, taken, told.Errors.Count, now, told.Errors);
             var status = told.Errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status207MultiStatus;
             return Results.Json(answer, ApiProblem.Json, statusCode: status);
         }

@@ -19,10 +19,11 @@ internal sealed record TrackBodyEvent(
     [property: Description("An existing customer; anything else is ignored.")] int? UserId = null,
     [property: Description("An object of at most 4,000 characters. product_id, query and results are counted.")] JsonElement? Data = null,
     [property: Description("The event's own id: told twice, it counts once.")] string? Id = null,
-    [property: Description("ISO 8601 with Z or an offset, at most 30 days ago; without it, now.")] DateTimeOffset? Timestamp = null);
+    [property: Description("ISO 8601 with Z or an offset, at most 30 days ago; without it, now, and so where the clock is wrong.")]
+    DateTimeOffset? Timestamp = null);
 
-/// <param name="Success">Whether any was taken.</param>
-/// <param name="Tracked">How many were taken, those told before included.</param>
+/// <param name="Success">Whether any was read.</param>
+/// <param name="Tracked">How many were taken, those told before included; 0 where a wish not to be tracked is honoured.</param>
 /// <param name="Errors">Why the others were not.</param>
 internal sealed record TrackAnswer(bool Success, int Tracked, int Failed, DateTime Timestamp, IReadOnlyList<TrackError> Errors);
 

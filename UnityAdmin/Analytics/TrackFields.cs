@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace UnityAdmin.Analytics;
 
@@ -41,6 +43,16 @@ internal readonly record struct TrackData(string? Json, int? ProductId, string? 
 {
     private const int MostUtf8 = AnalyticsEvent.DataLength * 3;
 
+    /// <summary>The object with what the server has to say of the event; that alone where both are too long.</summary>
+    public string? JsonWith(IReadOnlyDictionary<string, string> marks)
+    {
+        if (marks.Count == 0) return Json;
+        var marked = Json is null ? [] : JsonNode.Parse(Json)!.AsObject();
+        foreach (var (name, value) in marks) marked[name] = value;
+        var text = marked.ToJsonString();
+        return text.Length <= AnalyticsEvent.DataLength ? text : JsonSerializer.Serialize(marks);
+    }
+
     /// <returns>False for what is no object, or too long.</returns>
     /// <exception cref="InvalidOperationException">It holds what is no text.</exception>
     public static bool TryRead(JsonElement given, out TrackData data)
@@ -72,8 +84,10 @@ internal readonly record struct TrackData(string? Json, int? ProductId, string? 
     private static string? TermOf(JsonElement given)
     {
         if (given.ValueKind != JsonValueKind.String) return null;
-        var words = given.GetString()!.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        var term = string.Concat(string.Join(' ', words).Where(letter => !char.IsControl(letter)));
+        var typed = given.GetString()!.Normalize(NormalizationForm.FormC).ToLowerInvariant();
+        var words = typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var term = string.Concat(string.Join(' ', words).Where(letter => char.GetUnicodeCategory(letter) is not
+            (UnicodeCategory.Control or UnicodeCategory.Format)));
         return term.Length == 0 ? null : TrackForm.Cut(term, AnalyticsEvent.SearchLength).TrimEnd();
     }
 }

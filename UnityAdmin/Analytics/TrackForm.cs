@@ -12,7 +12,8 @@ internal sealed record ToldEvents(List<AnalyticsEvent> Events, List<TrackError> 
 /// <param name="network">Where it came from, without the part that tells one visitor from another.</param>
 /// <param name="browser">The user agent, cut to its length.</param>
 /// <param name="now">When it came in.</param>
-internal sealed class TrackForm(string? network, string? browser, DateTime now)
+/// <param name="isAnonymous">Leaves out what tells one visitor from another.</param>
+internal sealed class TrackForm(string? network, string? browser, DateTime now, bool isAnonymous = false)
 {
     public const int MaxEvents = 500;
 
@@ -21,11 +22,16 @@ internal sealed class TrackForm(string? network, string? browser, DateTime now)
     /// </summary>
     private static readonly TimeSpan Oldest = TimeSpan.FromDays(30);
 
-    /// <summary>A clock may run ahead by so much; what it tells then counts as now.</summary>
+    /// <summary>A clock may run ahead by so much; beyond that it is wrong, and what it told is kept beside the server's time.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
+    /// <summary>Nothing waits so long to be told: the clock is wrong.</summary>
+    private static readonly TimeSpan WrongClock = TimeSpan.FromDays(365);
 
     private static readonly Refusal NoData = Wrong(FormattableString.Invariant(
         $"data must be an object of at most {AnalyticsEvent.DataLength:N0} characters."));
+
+    private readonly string? crawler = Crawlers.NameIn(browser);
 
     private readonly string? userAgent = string.IsNullOrWhiteSpace(browser) ? null : Cut(browser, AnalyticsEvent.UserAgentLength);
 
@@ -89,18 +95,20 @@ internal sealed class TrackForm(string? network, string? browser, DateTime now)
         if (!TrackText.TryRead(fields.Session, KeyLength, out var own)) return NoText("session_id", KeyLength);
         if (!TrackText.TryRead(fields.Id, KeyLength, out var id)) return NoText("id", KeyLength);
         if (!TrackText.TryReadPath(fields.Path, out var path)) return NoText("path", AnalyticsEvent.PathLength);
-        if (!ReadMoment(fields.Timestamp).Is(out var at, out var untimely)) return untimely;
+        var marks = new Dictionary<string, string>();
+        if (!ReadMoment(fields.Timestamp, marks).Is(out var at, out var untimely)) return untimely;
         if (!TrackData.TryRead(fields.Data, out var data)) return NoData;
+        if (crawler is not null) (marks["event_type"], marks["crawler"], type) = (type, crawler, EventNames.Crawler);
         var isSearch = type == EventNames.Search;
         return new AnalyticsEvent
         {
             ClientEventId = id,
             EventType = type,
-            EventData = data.Json,
-            UserId = TrackText.WholeNumber(fields.User),
-            SessionId = own ?? session,
-            IpAddress = network,
-            UserAgent = userAgent,
+            EventData = data.JsonWith(marks),
+            UserId = isAnonymous ? null : TrackText.WholeNumber(fields.User),
+            SessionId = isAnonymous ? null : own ?? session,
+            IpAddress = isAnonymous ? null : network,
+            UserAgent = isAnonymous ? null : userAgent,
             Path = path,
             ProductId = data.ProductId,
             SearchTerm = isSearch ? data.Term : null,
@@ -109,7 +117,7 @@ internal sealed class TrackForm(string? network, string? browser, DateTime now)
         };
     }
 
-    private Result<DateTime> ReadMoment(JsonElement given)
+    private Result<DateTime> ReadMoment(JsonElement given, Dictionary<string, string> marks)
     {
         if (TrackText.IsNothing(given)) return now;
 
@@ -121,8 +129,13 @@ internal sealed class TrackForm(string? network, string? browser, DateTime now)
         }
 
         var at = moment.UtcDateTime.AddTicks(-(moment.UtcTicks % TimeSpan.TicksPerMillisecond));
+        if (at > now + Skew || at < now - WrongClock)
+        {
+            marks["client_timestamp"] = given.GetString()!;
+            return now;
+        }
+
         if (at < now - Oldest) return Wrong($"timestamp is more than {Oldest.Days} days ago.");
-        if (at > now + Skew) return Wrong("timestamp lies in the future.");
         return at < now ? at : now;
     }
 

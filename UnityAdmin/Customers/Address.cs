@@ -32,8 +32,9 @@ public sealed class Address : IBelongsTo
 
     DocumentId IBelongsTo.Document => new(Customer.Table, UserId);
 
-    /// <summary>Letters and digits alone, in lower case; an Eircode says it all by itself.</summary>
-    public static string Normalize(string lines, string? city, string? eircode) => eircode is not null
-        ? eircode.Replace(" ", "").ToLowerInvariant()
-        : string.Concat($"{lines}{city}".Where(char.IsLetterOrDigit)).ToLowerInvariant();
+    /// <summary>Letters and digits alone, in lower case. An Eircode says it all by itself, a UK postcode does not.</summary>
+    public static string Normalize(string lines, string? city, string? eircode) =>
+        eircode is not null && Customers.Eircode.NamesOneDoor(eircode)
+            ? eircode.Replace(" ", "").ToLowerInvariant()
+            : string.Concat($"{lines}{city}{eircode}".Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

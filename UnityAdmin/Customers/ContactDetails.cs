@@ -4,7 +4,7 @@ namespace UnityAdmin.Customers;
 /// <param name="Name">As typed.</param>
 /// <param name="Phone">As <see cref="Customers.Phone.Normalize"/> spells it.</param>
 /// <param name="Email">In any case.</param>
-/// <param name="Handle">With or without the @.</param>
+/// <param name="Handle">In any spelling <see cref="Customers.Handle"/> knows.</param>
 /// <param name="Channel">Where the handle is known.</param>
 public sealed record ContactDetails(string? Name, string? Phone, string? Email, string? Handle = null, string? Channel = null)
 {
@@ -16,7 +16,7 @@ public sealed record ContactDetails(string? Name, string? Phone, string? Email, 
             var points = new List<(ContactKind, string)>();
             if (!string.IsNullOrEmpty(Phone)) points.Add((ContactKind.Phone, Phone));
             if (!string.IsNullOrWhiteSpace(Email)) points.Add((ContactKind.Email, Email.Trim().ToLowerInvariant()));
-            if (Handle?.Trim().TrimStart('@') is { Length: > 0 } bare && !string.IsNullOrWhiteSpace(Channel))
+            if (Handle is { } typed && Customers.Handle.Bare(typed) is { Length: > 0 } bare && !string.IsNullOrWhiteSpace(Channel))
                 points.Add((ContactKind.Handle, $"{Channel.Trim()}:{bare}".ToLowerInvariant()));
             return points;
         }

@@ -73,6 +73,9 @@ public static class Phone
         return Library.Format(number, IsAtHome(number) ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL);
     }
 
+    /// <summary>As it stands in a cell of a spreadsheet: <c>087 123 4567</c>, <c>+447911123456</c>.</summary>
+    public static string InCell(string normalized) => Shown(normalized) is var shown && shown.StartsWith('+') ? normalized : shown;
+
     private static string? International(string dialled)
     {
         if (Read(dialled) is not { } number) return null;

@@ -55,6 +55,13 @@ internal sealed class AuditTrail
         }
     }
 
+    /// <summary>Forgets what was noted: it was taken back.</summary>
+    public void Forget()
+    {
+        changes.Clear();
+        jobs.Clear();
+    }
+
     /// <summary>The jobs for which there is new work.</summary>
     public IEnumerable<string> Jobs => jobs;
 

@@ -1,5 +1,7 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Npgsql;
 
 namespace UnityAdmin.Data;
 
@@ -12,7 +14,7 @@ public enum DatabaseProvider
 /// <summary>Where the shop's database is: <c>Database:Provider</c> and <c>ConnectionStrings:Unity</c>.</summary>
 public sealed record DatabaseAddress(DatabaseProvider Provider, string ConnectionString)
 {
-    /// <exception cref="StartRefusedException">The provider is neither Sqlite nor Postgres, or Postgres has no address.</exception>
+    /// <exception cref="StartRefusedException">The provider is neither Sqlite nor Postgres, or its address cannot be read.</exception>
     public static DatabaseAddress From(IConfiguration configuration)
     {
         var word = configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
@@ -21,8 +23,30 @@ public sealed record DatabaseAddress(DatabaseProvider Provider, string Connectio
             throw new StartRefusedException($"Database:Provider is '{word}'; it must be Sqlite or Postgres.");
         if (provider == DatabaseProvider.Postgres && string.IsNullOrWhiteSpace(connection))
             throw new StartRefusedException("Database:Provider is Postgres, so ConnectionStrings:Unity must say Host=…;Database=….");
-        return new DatabaseAddress(provider, connection ?? "Data Source=data/unity.db");
+        var address = new DatabaseAddress(provider, string.IsNullOrWhiteSpace(connection) ? "Data Source=data/unity.db" : connection);
+        address.MustBeReadable();
+        return address;
     }
+
+    private void MustBeReadable()
+    {
+        try
+        {
+            var isNamed = Provider == DatabaseProvider.Postgres
+                ? new NpgsqlConnectionStringBuilder(ConnectionString).Host is { Length: > 0 }
+                : new SqliteConnectionStringBuilder(ConnectionString).DataSource.Length > 0;
+            if (isNamed) return;
+        }
+        catch (Exception unread) when (unread is ArgumentException or FormatException or InvalidCastException)
+        {
+            throw new StartRefusedException(
+                $"ConnectionStrings:Unity cannot be read: {unread.Message.Split('\n')[0].TrimEnd('.')}. {Provider} wants {Example}.");
+        }
+
+        throw new StartRefusedException($"ConnectionStrings:Unity does not say where the database is. {Provider} wants {Example}.");
+    }
+
+    private string Example => Provider == DatabaseProvider.Postgres ? "Host=…;Database=…" : "Data Source=FILE";
 
     /// <summary>For verbs that work on a shop that is there: SQLite would make an empty file without a word.</summary>
     /// <exception cref="StartRefusedException">There is no database file.</exception>
@@ -39,9 +63,12 @@ public static class DataSetup
     {
         services.AddSingleton(address);
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<StartupProgress>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<JobSignal>();
+        services.AddSingleton<DatabaseOutage>();
         services.AddSingleton<ShopData>();
+        services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<TextBackfills>();
         if (address.Provider == DatabaseProvider.Sqlite)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace UnityAdmin.Data;
 
 /// <summary>Brings the database to this program's schema. On SQLite its caller holds the file (<see cref="SqliteFile.Take"/>).</summary>
-public sealed class Migrator(IDbContextFactory<ShopDb> contexts, ILogger<Migrator> log)
+public sealed class Migrator(IDbContextFactory<ShopDb> contexts, DatabaseAddress address, ILogger<Migrator> log)
 {
     /// <summary>What to do about a database that is not at this program's schema.</summary>
     internal const string Remedy = "Start the server once, or run `UnityAdmin migrate`.";
@@ -30,10 +30,11 @@ public sealed class Migrator(IDbContextFactory<ShopDb> contexts, ILogger<Migrato
     }
 
     /// <summary>For verbs that migrate nothing.</summary>
-    /// <exception cref="StartRefusedException">A migration is pending.</exception>
+    /// <exception cref="StartRefusedException">A migration is pending, or a server is filling the database.</exception>
     public async Task MustBeCurrentAsync(CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
+        await FillLock.MustBeFreeAsync(db, address, stop);
         if (!await db.GetService<IHistoryRepository>().ExistsAsync(stop) || (await db.Database.GetPendingMigrationsAsync(stop)).Any())
             throw new StartRefusedException($"The database is not at this program's schema yet. {Remedy}");
     }

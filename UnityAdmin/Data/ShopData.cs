@@ -1,5 +1,6 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace UnityAdmin.Data;
@@ -9,15 +10,24 @@ namespace UnityAdmin.Data;
 /// write transaction: load, decide, save once; what is refused leaves no trace, what is saved leaves its audit rows in the same
 /// transaction. A change that lost a race is decided again from the start on the rows that won, so its refusal tells the truth.
 /// </summary>
-public sealed class ShopData(IDbContextFactory<ShopDb> contexts, TimeProvider clock, ChangeFeed feed, JobSignal signal)
+public sealed class ShopData(
+    IDbContextFactory<ShopDb> contexts, TimeProvider clock, ChangeFeed feed, JobSignal signal, DatabaseOutage outage)
 {
     private const int MaxAttempts = 12;
 
+    /// <exception cref="DatabaseAwayException">The database does not answer.</exception>
     public async Task<T> ReadAsync<T>(Func<ShopDb, Task<T>> read, CancellationToken stop)
     {
-        await using var db = await contexts.CreateDbContextAsync(stop);
-        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        return await read(db);
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(stop);
+            db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+            return await read(db);
+        }
+        catch (Exception lost) when (IsAway(lost))
+        {
+            throw Away(lost);
+        }
     }
 
     /// <summary>The same where several questions must be answered from one state of the database, whatever is written meanwhile.</summary>
@@ -37,6 +47,8 @@ public sealed class ShopData(IDbContextFactory<ShopDb> contexts, TimeProvider cl
     /// Runs again from the start after a lost race.</param>
     /// <param name="stop">Gives the change up; nothing is written then.</param>
     /// <exception cref="DatabaseBusyException">The write could not get its turn; nothing was written.</exception>
+    /// <exception cref="DatabaseAwayException">The database does not answer; only it knows the outcome where it went during the commit.
+    /// </exception>
     public Task<Result<T>> ChangeAsync<T>(Actor by, string action, Func<ShopDb, Task<Result<T>>> change, CancellationToken stop) =>
         RetryAsync(action, () => TryChangeAsync(by, action, change, stop), stop);
 
@@ -60,7 +72,7 @@ public sealed class ShopData(IDbContextFactory<ShopDb> contexts, TimeProvider cl
     public async Task<long> ClearAsync(string what, Func<ShopDb, long, Task<(int Gone, bool IsEmpty)>> step, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
-        await db.Database.OpenConnectionAsync(stop);
+        await OpenAsync(db, stop);
         if (db.OnSqlite) _ = await db.Database.ExecuteSqlRawAsync(SqlitePragmas.Clearing, stop);
         for (var all = 0L; ;)
         {
@@ -89,6 +101,18 @@ public sealed class ShopData(IDbContextFactory<ShopDb> contexts, TimeProvider cl
             stop);
     }
 
+    private async Task OpenAsync(ShopDb db, CancellationToken stop)
+    {
+        try
+        {
+            await db.Database.OpenConnectionAsync(stop);
+        }
+        catch (Exception lost) when (IsAway(lost))
+        {
+            throw Away(lost);
+        }
+    }
+
     private async Task<T> RetryAsync<T>(string what, Func<Task<T>> attempt, CancellationToken stop)
     {
         for (var number = 1; ; number++)
@@ -106,14 +130,40 @@ public sealed class ShopData(IDbContextFactory<ShopDb> contexts, TimeProvider cl
             {
                 throw new DatabaseFullException(full);
             }
+            catch (Exception gone) when (IsAway(gone))
+            {
+                throw Away(gone);
+            }
         }
     }
 
-    private static async Task<T> TryStepAsync<T>(ShopDb db, Func<Task<T>> step, CancellationToken stop)
+    private static bool IsAway(Exception failed) => failed is not DatabaseBusyException && DatabaseAwayException.IsMeantBy(failed);
+
+    private DatabaseAwayException Away(Exception failed, bool isOutcomeUnknown = false)
+    {
+        outage.Begin();
+        return new DatabaseAwayException(failed, isOutcomeUnknown);
+    }
+
+    // Past this point the change may be durable: giving up now would tell the caller something that is not so. Neither may it be tried
+    // again when the answer was lost: it would be done twice.
+    private async Task CommitAsync(IDbContextTransaction transaction)
+    {
+        try
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception lost) when (IsAway(lost))
+        {
+            throw Away(lost, isOutcomeUnknown: true);
+        }
+    }
+
+    private async Task<T> TryStepAsync<T>(ShopDb db, Func<Task<T>> step, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var done = await step();
-        await transaction.CommitAsync(CancellationToken.None);
+        await CommitAsync(transaction);
         return done;
     }
 
@@ -134,9 +184,7 @@ public sealed class ShopData(IDbContextFactory<ShopDb> contexts, TimeProvider cl
 
             _ = await db.SaveChangesAsync(stop);
             _ = await db.InsertManyAsync(trail.Rows(by, action, clock.NowUtc()).ToList(), "", stop);
-
-            // Past this point the change may be durable: giving up now would tell the caller something that is not so.
-            await transaction.CommitAsync(CancellationToken.None);
+            await CommitAsync(transaction);
             foreach (var document in trail.Documents.ToList()) feed.Publish(new Change(document, by, action));
             foreach (var job in trail.Jobs) signal.Raise(job);
             return outcome;

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace UnityAdmin.Data;
 
@@ -8,6 +10,9 @@ namespace UnityAdmin.Data;
 /// </summary>
 public abstract class ShopDb : DbContext
 {
+    // Asked at every save for every row; reflection looks the attribute up anew each time.
+    private static readonly ConcurrentDictionary<Type, bool> AsTyped = new();
+
     protected ShopDb(DbContextOptions options) : base(options)
     {
         // A single statement is a transaction too, so that every write passes the write gate.
@@ -29,6 +34,22 @@ public abstract class ShopDb : DbContext
         if (!OnSqlite) _ = await Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", stop);
     }
 
+    /// <summary>
+    /// Runs a part of a change whose refusal need not end the change: what the part wrote is taken back, and the rest goes on. Nothing may
+    /// be waiting to be saved when it begins.
+    /// </summary>
+    public async Task<Result<T>> TryAsync<T>(Func<Task<Result<T>>> part, CancellationToken stop)
+    {
+        const string Savepoint = "part";
+        await Database.CurrentTransaction!.CreateSavepointAsync(Savepoint, stop);
+        var outcome = await part();
+        if (outcome.Refused is null) return outcome;
+        await Database.CurrentTransaction.RollbackToSavepointAsync(Savepoint, stop);
+        ChangeTracker.Clear();
+        Trail?.Forget();
+        return outcome;
+    }
+
     /// <summary>Set while <see cref="ShopData"/> runs a change: what it saves is noted there.</summary>
     internal AuditTrail? Trail { get; set; }
 
@@ -41,10 +62,26 @@ public abstract class ShopDb : DbContext
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.UseUtc(OnSqlite);
 
+    // product.md, invariant 13, for every field of every form and call alike.
+    private void KeepTextClean()
+    {
+        var changed = ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified
+            && !AsTyped.GetOrAdd(entry.Metadata.ClrType, static type => Attribute.IsDefined(type, typeof(KeptAsTypedAttribute))));
+        foreach (var text in changed.SelectMany(Texts))
+        {
+            if (text.CurrentValue is string typed && VisibleText.Clean(typed) is var clean && clean != typed) text.CurrentValue = clean;
+        }
+    }
+
+    private static IEnumerable<PropertyEntry> Texts(EntityEntry entry) =>
+        entry.Properties.Concat(entry.ComplexProperties.SelectMany(part => part.Properties))
+            .Where(property => property.Metadata.ClrType == typeof(string) && !property.Metadata.IsKey());
+
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(entry => entry.State == EntityState.Modified))
             entry.Entity.Version = entry.Property(versioned => versioned.Version).OriginalValue + 1;
+        KeepTextClean();
         Trail?.Take(this);
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }

@@ -15,20 +15,47 @@ public sealed class SqliteFile : IDisposable
     private SqliteFile(FileStream held) => this.held = held;
 
     /// <summary>Takes the file for this process until disposed; the operating system gives it back even after a kill.</summary>
-    /// <exception cref="StartRefusedException">Another process has it.</exception>
-    public static SqliteFile Take(string connectionString)
+    /// <param name="connectionString">Names the file.</param>
+    /// <param name="suffix">What it is taken for; each is a lock of its own, beside the file.</param>
+    /// <exception cref="StartRefusedException">Another process has it, or nothing can be written beside it.</exception>
+    public static SqliteFile Take(string connectionString, string suffix = ".lock")
     {
         var path = PathOf(connectionString);
-        _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
         {
+            _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             return new SqliteFile(
-                new FileStream(WithoutLinks(path) + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+                new FileStream(WithoutLinks(path) + suffix, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException)
+        catch (IOException taken) when (IsTaken(taken))
         {
             throw new StartRefusedException(
                 $"Another UnityAdmin process is using {path}. Stop it first, or name another database in ConnectionStrings__Unity.");
+        }
+        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException(
+                $"Nothing can be written beside {path}: {closed.Message.TrimEnd('.')}. Give this user the right to write there, or name "
+                + "another database in ConnectionStrings__Unity.");
+        }
+    }
+
+    /// <summary>Whether nobody holds what <see cref="Take"/> takes. Leaves nothing behind.</summary>
+    public static bool IsFree(string connectionString, string suffix)
+    {
+        try
+        {
+            var path = WithoutLinks(PathOf(connectionString)) + suffix;
+            using var held = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return true;
+        }
+        catch (IOException taken) when (IsTaken(taken))
+        {
+            return false;
         }
     }
 
@@ -48,6 +75,9 @@ public sealed class SqliteFile : IDisposable
     }
 
     public void Dispose() => held.Dispose();
+
+    // What the systems say of a file that another process has: Linux, macOS, Windows.
+    private static bool IsTaken(IOException failure) => (failure.HResult & 0xFFFF) is 11 or 35 or 32;
 
     // By whatever links a file is named, its lock lies beside the file itself. A link may lead to nothing yet.
     private static string WithoutLinks(string path)

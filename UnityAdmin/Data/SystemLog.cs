@@ -1,6 +1,7 @@
 namespace UnityAdmin.Data;
 
 /// <summary>One line of the audit log: who did what to which row, before and after, when and from where.</summary>
+[KeptAsTyped]
 public sealed class SystemLog
 {
     public long Id { get; init; }

@@ -20,6 +20,8 @@ internal sealed class DemoChronicle(ShopDb db, ShopData data, IOptions<ShopSetti
     private readonly Dictionary<DateOnly, int> numbers = [];
     private readonly PastClock clock = new();
 
+    private IdempotencyStore Store => field ??= new IdempotencyStore(data, clock);
+
     public ShopDb Db => db;
 
     public SellMessages Messages => field ??= new SellMessages(shop, clock);
@@ -30,11 +32,11 @@ internal sealed class DemoChronicle(ShopDb db, ShopData data, IOptions<ShopSetti
 
     public CustomerBook Customers => field ??= new CustomerBook(clock);
 
-    public Checkout Checkout => field ??= new Checkout(data, Ledger, Customers, shop, clock);
+    public Checkout Checkout => field ??= new Checkout(Store, Ledger, Customers, shop, clock);
 
     public Fulfilment Fulfilment => field ??= new Fulfilment(data, Ledger, clock);
 
-    public Reservations Reservations => field ??= new Reservations(data, Ledger, Checkout, Customers, shop, clock);
+    public Reservations Reservations => field ??= new Reservations(data, Store, Ledger, Checkout, Customers, shop, clock);
 
     public Corrections Corrections => field ??= new Corrections(data, Ledger, stock, clock);
 

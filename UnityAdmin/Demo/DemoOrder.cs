@@ -102,7 +102,7 @@ internal sealed class DemoOrder(
         pace.Pass(0.5, 18, atDesk: true);
         var carrier = delivered ? random.ArrayElement(DemoTradeWords.Carriers) : null;
         var tracking = delivered ? $"{random.String2(2, "ABCDEFGHJKLMNPRSTUVWXYZ")}{random.Int(100_000_000, 999_999_999)}IE" : null;
-        Step(OrdersActions.Shipped, (order, at) => order.Ship(carrier, tracking, at).Refused);
+        Step(OrdersActions.Shipped, (order, at) => order.Ship(carrier, tracking, at, DemoTradeWords.PaysLater).Refused);
     }
 
     private void Cancel(string reason, double fromHours, double toHours)

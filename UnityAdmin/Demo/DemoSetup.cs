@@ -9,7 +9,8 @@ public static class DemoSetup
     {
         if (!builder.Environment.IsDevelopment() || !builder.Configuration.GetValue("Demo:Fill", true)) return;
         builder.Services.AddSingleton<DemoStaff>();
+        foreach (var person in DemoStaff.People) builder.Services.AddSingleton(person);
         builder.Services.AddSingleton<DemoAlbum>();
-        builder.Services.AddSingleton<IFirstStart, DemoShop>();
+        builder.Services.AddSingleton<IFirstFill, DemoShop>();
     }
 }

@@ -14,29 +14,43 @@ namespace UnityAdmin.Demo;
 /// </summary>
 internal sealed class DemoShop(
     IDbContextFactory<ShopDb> contexts, ShopData data, DemoStaff staff, DemoAlbum album, OfferLinks links, IOptions<ShopSettings> shop,
-    IOptions<StockSettings> stock, TimeProvider clock) : IFirstStart
+    IOptions<StockSettings> stock, TimeProvider clock, DatabaseAddress address, StartupProgress progress) : IFirstFill
 {
     private const int Seed = 1916;
 
-    public async Task RunAsync(WebApplication app, CancellationToken stop)
-    {
-        await using (var db = await contexts.CreateDbContextAsync(stop))
-        {
-            if (!await db.SellSubmissions.AnyAsync(stop)) await FillAsync(db, stop);
-        }
+    /// <summary>Where the bar stands, by how long each part takes, when the stories are told, and when the rest of the trade is.</summary>
+    private const int StoriesPercent = 60;
+    private const int EventsPercent = 90;
 
-        await staff.PrintSignInsAsync(stop);
+    public async Task<bool> IsNeededAsync(CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return !await db.SellSubmissions.AnyAsync(stop);
     }
 
-    private async Task FillAsync(ShopDb db, CancellationToken stop)
+    public async Task RunAsync(CancellationToken stop)
     {
         var people = await staff.HireAsync(stop);
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        using var filling = await FillLock.TakeAsync(db, address, stop);
+
+        // Another node may have filled it while this one waited.
+        if (await db.SellSubmissions.AnyAsync(stop)) return;
+        var figures = await FillAsync(db, people, stop);
+        await transaction.CommitAsync(stop);
+        await figures.CountAsync();
+    }
+
+    public Task IntroduceAsync(CancellationToken stop) => staff.PrintSignInsAsync(stop);
+
+    private async Task<DemoFigures> FillAsync(ShopDb db, IReadOnlyList<Actor> people, CancellationToken stop)
+    {
         var random = new Randomizer(Seed);
         var now = clock.NowUtc();
         var plots = DemoPlots.Deal(random);
         var sellers = DemoSellers.Of(DemoPlots.Count, random);
         var moments = DemoRhythm.Moments(DemoPlots.Count, now, shop.Value.Zone, random);
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var chronicle = new DemoChronicle(db, data, shop, stock);
         var shelf = new DemoShelf(chronicle, album, people, new Randomizer(Seed), stop);
         await shelf.OpenAsync(now);
@@ -58,26 +72,28 @@ internal sealed class DemoShop(
 
         var life = new DemoStockLife(chronicle, shelf, people, new Randomizer(Seed), stop);
         var trade = new DemoTrade(chronicle, people, sellers, Seed * 10, shop.Value.Zone, stop);
-        await TellAsync(life.Events(now).Concat(trade.Events(now)), chronicle);
+        await TellAsync([.. life.Events(now), .. trade.Events(now)], chronicle, stop);
         await chronicle.CloseAsync(stop);
         var figures = new DemoFigures(data, shop, now, stop);
         await figures.TellAsync(db, shelf, people[^1], Seed);
-        await transaction.CommitAsync(stop);
-        await figures.CountAsync();
+        return figures;
     }
 
     // In the order of time, since they draw on the same stock and the ledger's moments ascend.
-    private static async Task TellAsync(IEnumerable<DemoEvent> events, DemoChronicle chronicle)
+    private async Task TellAsync(IReadOnlyCollection<DemoEvent> events, DemoChronicle chronicle, CancellationToken stop)
     {
-        foreach (var happening in events.OrderBy(one => one.At))
+        foreach (var (done, happening) in events.OrderBy(one => one.At).Index())
         {
+            stop.ThrowIfCancellationRequested();
             await happening.HappenAsync();
             chronicle.Db.ChangeTracker.Clear();
+            progress.Report(StoriesPercent + (EventsPercent - StoriesPercent) * done / events.Count);
         }
     }
 
-    private static void SayProgress(int done)
+    private void SayProgress(int done)
     {
+        progress.Report(StoriesPercent * done / DemoPlots.Count);
         if (done % 50 != 0) return;
         var line = $"Filling the demo shop… {done}/{DemoPlots.Count}";
         if (Console.IsOutputRedirected) Console.WriteLine(line);

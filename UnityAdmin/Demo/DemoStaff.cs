@@ -5,9 +5,7 @@ namespace UnityAdmin.Demo;
 /// <summary>The people of the demo shop. Their passwords are printed at the start, so they exist in Development alone.</summary>
 internal sealed class DemoStaff(StaffDirectory directory)
 {
-    private sealed record Person(string Email, string Name, Role Role, string Password);
-
-    private static readonly Person[] People =
+    public static readonly IReadOnlyList<SignInSuggestion> People =
     [
         new("admin@unity.example", "Niall Fitzgerald", Role.Admin, "demo-admin-shop"),
         new("manager@unity.example", "Gráinne Doyle", Role.Manager, "demo-manager-shop"),

@@ -17,6 +17,9 @@ internal static class DemoTradeWords
 
     public static readonly string[] Returned = ["Did not fit", "Not as in the photos, mark on the heel", "Sent back within 14 days"];
 
+    /// <summary>Why an order left before it was paid.</summary>
+    public const string PaysLater = "A regular, pays when it is in their hands";
+
     public static readonly string[] Carriers = ["An Post", "DPD", "Fastway"];
 
     public static readonly string[] Devices =

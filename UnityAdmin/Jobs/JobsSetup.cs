@@ -79,13 +79,32 @@ public static class JobsSetup
     }
 
     /// <summary>Puts the schedule into Hangfire once the program serves, and plans what is due.</summary>
-    private sealed class JobStarter(IRecurringJobManager recurring, JobStorage storage, WakeUps wakeUps, IOptions<ShopSettings> shop)
-        : IHostedService
+    private sealed class JobStarter(
+        IRecurringJobManager recurring, JobStorage storage, WakeUps wakeUps, IOptions<ShopSettings> shop, StartupProgress startup)
+        : IHostedService, IDisposable
     {
         private const string Sweep = "sweep";
 
-        public async Task StartAsync(CancellationToken cancellationToken)
+        private readonly CancellationTokenSource stopped = new();
+        private Task begun = Task.CompletedTask;
+
+        public Task StartAsync(CancellationToken cancellationToken)
         {
+            begun = BeginAsync(stopped.Token);
+            return startup.IsOver ? begun : Task.CompletedTask;
+        }
+
+        public async Task StopAsync(CancellationToken cancellationToken)
+        {
+            await stopped.CancelAsync();
+            await begun.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        public void Dispose() => stopped.Dispose();
+
+        private async Task BeginAsync(CancellationToken stop)
+        {
+            await startup.Over.WaitAsync(stop);
             RemoveUnknown();
             foreach (var job in Schedule.Jobs.Where(job => job.IsNightly))
             {
@@ -96,10 +115,8 @@ public static class JobsSetup
 
             recurring.AddOrUpdate<JobWorker>(Sweep, worker => worker.SweepAsync(CancellationToken.None), Schedule.SweepCron);
             wakeUps.Listen();
-            await wakeUps.PlanAllAsync(cancellationToken);
+            await wakeUps.PlanAllAsync(stop);
         }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         // A program before this one had them in its table.
         private void RemoveUnknown()

@@ -1,3 +1,4 @@
+using UnityAdmin.Data;
 using UnityAdmin.Messages;
 using UnityAdmin.Orders;
 using UnityAdmin.Selling;
@@ -24,7 +25,7 @@ internal static class Schedule
         { Cron = "10 4 * * *", DueAt = RecurringWork.RollupDueAsync },
         new("idempotency-cleanup", "Every night at 04:30", "Idempotency keys",
             "Deletes answers kept for clients that might ask again, once they are too old to be asked for.",
-            RecurringWork.Count<KeptAnswers>((kept, stop) => kept.ForgetAsync(stop), "deleted"))
+            RecurringWork.Count<IdempotencyStore>((store, stop) => store.ForgetAsync(stop), "deleted"))
         { Cron = "30 4 * * *" },
         new(Retention, "Every night at 04:40", "Analytics retention",
             $"Seals days older than {Analytics.Retention.Days} days and deletes their raw events; the figures stay.",

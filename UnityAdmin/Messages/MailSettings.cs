@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using MimeKit;
 
 namespace UnityAdmin.Messages;
 
 /// <summary>The section <c>Mail</c>. Without a host nothing is mailed, and messages are read and passed on by staff.</summary>
-public sealed class MailSettings
+public sealed class MailSettings : IValidatableObject
 {
     private const int ImplicitTlsPort = 465;
 
@@ -35,6 +36,14 @@ public sealed class MailSettings
     public string From { get; set; } = "Unity <hello@unity.example>";
 
     public bool IsSetUp => !string.IsNullOrWhiteSpace(Host);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!MailboxAddress.TryParse(From, out _))
+            yield return new ValidationResult($"is '{From}', which is no sender such as Unity <hello@unity.example>.", [nameof(From)]);
+        if (CertificateAuthority is { Length: > 0 } file && !File.Exists(file))
+            yield return new ValidationResult($"names {file}, which is not there.", [nameof(CertificateAuthority)]);
+    }
 
     public bool BeginsWithTls => UseTls && (ImplicitTls ?? Port == ImplicitTlsPort);
 }

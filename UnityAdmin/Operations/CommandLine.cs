@@ -27,7 +27,13 @@ public static class CommandLine
         root.Add(RollupCommand.For(app));
         root.Add(PurgeCommand.For(app));
         foreach (var command in StaffCommands.For(app)) root.Add(command);
-        return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+
+            // Requests and jobs that run are let finish; the default of two seconds would end the process in their midst.
+            ProcessTerminationTimeout = TimeSpan.FromMinutes(1),
+        });
     }
 
     /// <summary>Whether the program was called for one thing, instead of to serve.</summary>

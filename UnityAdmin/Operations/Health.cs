@@ -30,13 +30,19 @@ internal static class Health
     private static HealthCheckOptions Options(Func<HealthCheckRegistration, bool> which) => new()
     {
         Predicate = which,
-        ResponseWriter = (http, report) => http.Response.WriteAsJsonAsync(new
+        ResponseWriter = WriteAsync,
+    };
+
+    private static Task WriteAsync(HttpContext http, HealthReport report)
+    {
+        if (report.Status == HealthStatus.Unhealthy) http.Response.Headers.RetryAfter = "5";
+        return http.Response.WriteAsJsonAsync(new
         {
             success = report.Status == HealthStatus.Healthy,
             status = Word(report.Status),
             checks = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Description ?? Word(entry.Value.Status)),
-        }),
-    };
+        });
+    }
 
     private static string Word(HealthStatus status) => status.ToString().ToLowerInvariant();
 

@@ -74,6 +74,7 @@ internal static class RaceCommand
         listening.PreferHostingUrls = true;
         listening.Addresses.Clear();
         listening.Addresses.Add("http://127.0.0.1:0");
+        app.Services.GetRequiredService<StartupProgress>().End();
         return app.StartAsync(stop);
     }
 

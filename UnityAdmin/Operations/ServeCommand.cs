@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 using UnityAdmin.Data;
 using UnityAdmin.Jobs;
 
@@ -9,6 +10,9 @@ internal static class ServeCommand
 {
     public static async Task<int> RunAsync(WebApplication app, CancellationToken stop)
     {
+        await using var running = app;
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        StorageFolder.MustBeWritable(app.Services.GetRequiredService<IOptions<StorageSettings>>().Value);
         using var file = TakeDatabase(app);
         var applied = await app.Services.GetRequiredService<Migrator>().MigrateAsync(stop);
         if (applied.Count > 0)
@@ -16,15 +20,12 @@ internal static class ServeCommand
         await app.Services.GetRequiredService<TextBackfills>().RunAsync(line => app.Logger.LogInformation("{Progress}", line), stop);
         await app.Services.GetRequiredService<JobLog>().GiveUpDeadAsync(atStart: true, stop);
         foreach (var firstStart in app.Services.GetServices<IFirstStart>()) await firstStart.RunAsync(app, stop);
-        try
-        {
-            await app.RunAsync(stop);
-        }
-        catch (IOException taken) when (taken.InnerException is AddressInUseException)
-        {
-            throw new StartRefusedException($"{taken.Message} Stop the other program, or choose another address with --urls.");
-        }
-
+        var fill = app.Services.GetService<IFirstFill>();
+        var progress = app.Services.GetRequiredService<StartupProgress>();
+        if (fill is null || !await fill.IsNeededAsync(stop)) progress.End();
+        await ListenAsync(app, stop);
+        if (fill is not null) await FillAsync(app, fill, progress, stop);
+        await app.WaitForShutdownAsync(stop);
         return 0;
     }
 
@@ -36,10 +37,50 @@ internal static class ServeCommand
         SqliteFile.CheckLibrary();
         return SqliteFile.Take(address.ConnectionString);
     }
+
+    private static async Task ListenAsync(WebApplication app, CancellationToken stop)
+    {
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            throw new StartRefusedException($"{taken.Message} Stop the other program, or choose another address with --urls.");
+        }
+    }
+
+    private static async Task FillAsync(WebApplication app, IFirstFill fill, StartupProgress progress, CancellationToken stop)
+    {
+        // A signal reaches the command line first, and the host only when that has ended.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop, app.Lifetime.ApplicationStopping);
+        try
+        {
+            if (!progress.IsOver) await fill.RunAsync(stopping.Token);
+            progress.End();
+            await fill.IntroduceAsync(stopping.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            Console.WriteLine("Stopped while the demo shop was being filled: nothing of it was kept, and the next start begins anew.");
+        }
+    }
 }
 
-/// <summary>What an area does between migrating and the first request: fill the demo shop, print a first-admin link.</summary>
+/// <summary>What an area does between migrating and the first request, such as print a first-admin link.</summary>
 public interface IFirstStart
 {
     Task RunAsync(WebApplication app, CancellationToken stop);
+}
+
+/// <summary>Fills an empty shop while the program already shows its sign-in page (<see cref="StartupProgress"/>).</summary>
+public interface IFirstFill
+{
+    Task<bool> IsNeededAsync(CancellationToken stop);
+
+    /// <summary>All of it or nothing.</summary>
+    Task RunAsync(CancellationToken stop);
+
+    /// <summary>Prints what whoever started the program needs to know of the shop; at every start.</summary>
+    Task IntroduceAsync(CancellationToken stop);
 }

@@ -12,7 +12,7 @@ namespace UnityAdmin.Orders;
 /// under the client's key are there together, or none of them is. N buyers of k units: k orders, and nothing of the others.
 /// </summary>
 public sealed class Checkout(
-    ShopData data, StockLedger ledger, CustomerBook customers, IOptions<ShopSettings> shop, TimeProvider clock)
+    IdempotencyStore store, StockLedger ledger, CustomerBook customers, IOptions<ShopSettings> shop, TimeProvider clock)
 {
     private const string Scope = "orders";
 
@@ -20,18 +20,21 @@ public sealed class Checkout(
     /// <param name="request">The client's own key for this request, if it gave one.</param>
     /// <param name="by">Who is answerable: the storefront, or staff.</param>
     /// <param name="stop">Gives up before anything is written.</param>
-    /// <returns>The answer as JSON; the first answer's very text where this request was made before.</returns>
-    public Task<Result<string>> PlaceAsync(NewOrder wanted, KeyedRequest? request, Actor by, CancellationToken stop) =>
-        data.ChangeAsync<string>(
+    /// <returns>The answer as JSON; the first answer where this request was made before.</returns>
+    public Task<Result<string>> PlaceAsync(NewOrder wanted, IdempotentRequest? request, Actor by, CancellationToken stop) =>
+        store.RunOnceAsync(
             by,
             OrdersActions.Placed,
-            db => Repeats.OnceAsync(db, Scope, request, clock.NowUtc(), async () =>
-                (await PlaceAsync(db, wanted, by, stop)).Is(out var order, out var refused) ? Answer(order) : refused, stop),
+            Scope,
+            request,
+            async db => (await PlaceAsync(db, wanted, by, stop)).Is(out var order, out var refused) ? Answer(order) : refused,
             stop);
 
     /// <summary>Sells in the caller's change: takes the stock, ends the buyer's own holds of these products, writes the order.</summary>
     internal async Task<Result<Order>> PlaceAsync(ShopDb db, NewOrder wanted, Actor by, CancellationToken stop)
     {
+        if (wanted.CheckReachable() is { } unreachable) return unreachable;
+
         // Customers before products, everywhere: one order of taking things, so that nobody deadlocks.
         var customerId = await CustomerOfAsync(db, wanted, stop);
         var owner = new HoldOwner(wanted.Contact.Points.Count > 0 ? customerId : null, wanted.SessionId);

@@ -11,9 +11,21 @@ public sealed class Fulfilment(ShopData data, StockLedger ledger, TimeProvider c
     public Task<Result> AdvanceAsync(int id, int seenVersion, OrderStatus to, Actor by, CancellationToken stop) =>
         ChangeAsync(id, seenVersion, OrdersActions.Advanced, by, (_, order, now) => Task.FromResult(order.Advance(to, now).Refused), stop);
 
-    public Task<Result> ShipAsync(int id, int seenVersion, string? carrier, string? trackingNumber, Actor by, CancellationToken stop) =>
+    /// <summary>Hands it over, or to a carrier. An order that is not paid needs the reason why it leaves all the same.</summary>
+    public Task<Result> ShipAsync(
+        int id, int seenVersion, string? carrier, string? trackingNumber, string? unpaidReason, Actor by, CancellationToken stop) =>
         ChangeAsync(id, seenVersion, OrdersActions.Shipped, by,
-            (_, order, now) => Task.FromResult(order.Ship(carrier, trackingNumber, now).Refused), stop);
+            (_, order, now) => Task.FromResult(order.Ship(carrier, trackingNumber, now, unpaidReason).Refused), stop);
+
+    /// <summary>Undoes the last step of the straight way, where it was a mistake.</summary>
+    public Task<Result> TakeBackStepAsync(int id, int seenVersion, string reason, Actor by, CancellationToken stop) =>
+        ChangeAsync(id, seenVersion, OrdersActions.StepTakenBack, by,
+            (_, order, now) => Task.FromResult(order.TakeBackStep(reason, now).Refused), stop);
+
+    /// <summary>Undoes the payment, where it was marked by mistake.</summary>
+    public Task<Result> TakeBackPaymentAsync(int id, int seenVersion, string reason, Actor by, CancellationToken stop) =>
+        ChangeAsync(id, seenVersion, OrdersActions.PaymentTakenBack, by,
+            (_, order, now) => Task.FromResult(order.TakeBackPayment(reason, now).Refused), stop);
 
     public Task<Result> MarkPaidAsync(
         int id, int seenVersion, PaymentMethod method, string? reference, Actor by, CancellationToken stop) =>

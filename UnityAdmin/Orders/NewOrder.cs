@@ -15,7 +15,7 @@ public sealed record Delivery(DeliveryMethod Method, string? Address = null, str
 
 /// <summary>What a buyer wants to buy.</summary>
 /// <param name="Lines">Each product once.</param>
-/// <param name="Contact">How to reach them; all of it may be missing.</param>
+/// <param name="Contact">How to reach them; all of it may be missing where they collect it.</param>
 /// <param name="UserId">The customer the storefront says it is; only ever used to link one that exists.</param>
 /// <param name="SessionId">The storefront's session, by which a guest's own holds are known.</param>
 public sealed record NewOrder(
@@ -24,7 +24,14 @@ public sealed record NewOrder(
     Delivery Delivery,
     int? UserId = null,
     string? SessionId = null,
-    string? Notes = null);
+    string? Notes = null)
+{
+    /// <summary>A delivery needs a name for the label and a way to reach its buyer; a collection needs neither.</summary>
+    public Refusal? CheckReachable() => Delivery.Method != DeliveryMethod.Delivery ? null
+        : OrdersRefusals.DeliveryToNobody(
+            string.IsNullOrWhiteSpace(Contact.Name),
+            string.IsNullOrWhiteSpace(Contact.Phone) && string.IsNullOrWhiteSpace(Contact.Email));
+}
 
 /// <summary>What a buyer wants kept for them.</summary>
 /// <param name="Lines">Each product once.</param>
@@ -33,6 +40,3 @@ public sealed record NewOrder(
 /// <param name="OrderNumber">The storefront's own number for it.</param>
 public sealed record NewReservation(
     IReadOnlyList<CartLine> Lines, ContactDetails Contact, string? SessionId = null, string? OrderNumber = null);
-
-/// <summary>A request as its client knows it: its own key for it and a hash of its body.</summary>
-public sealed record KeyedRequest(string Key, string BodyHash);

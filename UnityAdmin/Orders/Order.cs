@@ -86,6 +86,14 @@ public sealed class Order : IVersioned, IBelongsTo, ISearchable
     [MaxLength(ReferenceLength)]
     public string? RefundReference { get; private set; }
 
+    /// <summary>Why the goods left before they were paid; null when they were paid by then.</summary>
+    [MaxLength(ReasonLength)]
+    public string? UnpaidReason { get; private set; }
+
+    /// <summary>Why its last step was taken back; null once it has gone on.</summary>
+    [MaxLength(ReasonLength)]
+    public string? TakenBackReason { get; private set; }
+
     public DateTime CreatedAt { get; init; }
 
     [NotAudited]
@@ -135,21 +143,30 @@ public sealed class Order : IVersioned, IBelongsTo, ISearchable
         Items.SelectMany(item => new[] { item.Sku, item.Brand, item.ProductName, Catalogue.WordOfSize(item.Size) });
 
     /// <summary>The next step of the straight way: confirmed, processing, completed. Shipping has more to say.</summary>
-    public Result Advance(OrderStatus to, DateTime now)
+    /// <param name="to">The step.</param>
+    /// <param name="now">When it is taken.</param>
+    /// <param name="unpaidReason">Why the goods may leave although they are not paid; counts for nothing once they are.</param>
+    public Result Advance(OrderStatus to, DateTime now, string? unpaidReason = null)
     {
         if (Status.Next() != to) return OrdersRefusals.NoSuchMove(Status, to);
         if (to is OrderStatus.Completed && PaymentStatus == PaymentStatus.Pending) return OrdersRefusals.NotPaidYet;
-        if (to is OrderStatus.Shipped) ShippedAt = now;
-        Status = to;
+        if (to is OrderStatus.Shipped)
+        {
+            if (CheckUnpaid(unpaidReason) is { } undecided) return undecided;
+            (ShippedAt, UnpaidReason) = (now, PaymentStatus == PaymentStatus.Pending ? Clean(unpaidReason) : null);
+        }
+
+        (Status, TakenBackReason) = (to, null);
         _ = Touch(now);
         return Result.Done;
     }
 
     /// <summary>Handed to the carrier or, for a collection, to the buyer.</summary>
-    public Result Ship(string? carrier, string? trackingNumber, DateTime now)
+    /// <inheritdoc cref="Advance" path="/param"/>
+    public Result Ship(string? carrier, string? trackingNumber, DateTime now, string? unpaidReason = null)
     {
         if (TooLong(carrier, ReferenceLength) || TooLong(trackingNumber, ReferenceLength)) return OrdersRefusals.ReferenceTooLong;
-        if (Advance(OrderStatus.Shipped, now).Refused is { } refused) return refused;
+        if (Advance(OrderStatus.Shipped, now, unpaidReason).Refused is { } refused) return refused;
         (Carrier, TrackingNumber) = (Clean(carrier), Clean(trackingNumber));
         return Result.Done;
     }
@@ -160,6 +177,42 @@ public sealed class Order : IVersioned, IBelongsTo, ISearchable
         if (Status == OrderStatus.Cancelled) return OrdersRefusals.CancelledNotPayable;
         if (TooLong(reference, ReferenceLength)) return OrdersRefusals.ReferenceTooLong;
         (PaymentStatus, PaymentMethod, PaymentReference, PaidAt) = (PaymentStatus.Paid, method, Clean(reference), now);
+        TakenBackReason = null;
+        _ = Touch(now);
+        return Result.Done;
+    }
+
+    /// <summary>Why the last step must stay as it is; null when it may be taken back.</summary>
+    public Refusal? WhyStepStays() => Status.Previous() is null ? OrdersRefusals.NoStepToTakeBack(Status)
+        : PaymentStatus == PaymentStatus.Refunded ? OrdersRefusals.RefundDepends
+        : null;
+
+    /// <summary>Undoes a step that was taken by mistake. Nothing of it is left on the order; its history keeps both.</summary>
+    public Result TakeBackStep(string reason, DateTime now)
+    {
+        if (WhyStepStays() is { } stays) return stays;
+        if (CheckReason(reason) is { } wrong) return wrong;
+        if (Status == OrderStatus.Shipped) (ShippedAt, Carrier, TrackingNumber, UnpaidReason) = (null, null, null, null);
+        (Status, TakenBackReason) = (Status.Previous()!.Value, reason.Trim());
+        _ = Touch(now);
+        return Result.Done;
+    }
+
+    /// <summary>Why the payment must stay as it is; null when it may be taken back.</summary>
+    public Refusal? WhyPaymentStays() => PaymentStatus switch
+    {
+        PaymentStatus.Pending => OrdersRefusals.NoPaymentToTakeBack,
+        PaymentStatus.Refunded => OrdersRefusals.RefundDepends,
+        _ => Status == OrderStatus.Completed ? OrdersRefusals.CompletionDepends : null,
+    };
+
+    /// <summary>It was marked paid by mistake. Goods that have left are then unpaid, for this reason.</summary>
+    public Result TakeBackPayment(string reason, DateTime now)
+    {
+        if (WhyPaymentStays() is { } stays) return stays;
+        if (CheckReason(reason) is { } wrong) return wrong;
+        (PaymentStatus, PaymentMethod, PaymentReference, PaidAt) = (PaymentStatus.Pending, null, null, null);
+        (UnpaidReason, TakenBackReason) = (Status.HasLeft() ? reason.Trim() : UnpaidReason, reason.Trim());
         _ = Touch(now);
         return Result.Done;
     }
@@ -190,6 +243,10 @@ public sealed class Order : IVersioned, IBelongsTo, ISearchable
         _ = Touch(now);
         return comesBack;
     }
+
+    private Refusal? CheckUnpaid(string? reason) => PaymentStatus != PaymentStatus.Pending ? null
+        : string.IsNullOrWhiteSpace(reason) ? OrdersRefusals.LeavesUnpaid(new Money(TotalCents))
+        : CheckReason(reason);
 
     private static Refusal? CheckReason(string reason) => string.IsNullOrWhiteSpace(reason) ? OrdersRefusals.ReasonMissing
         : reason.Trim().Length > ReasonLength ? OrdersRefusals.ReasonTooLong

@@ -50,6 +50,10 @@ public static class OrderTransitions
     /// <summary>The step that comes next on the straight way; null at its end and off it.</summary>
     public static OrderStatus? Next(this OrderStatus from) => Listed.TryGetValue(from, out var next) ? next[0] : null;
 
+    /// <summary>The step of the straight way that comes before; null at its beginning and off it.</summary>
+    public static OrderStatus? Previous(this OrderStatus to) =>
+        Listed.Where(way => way.Value[0] == to).Select(way => (OrderStatus?)way.Key).FirstOrDefault();
+
     /// <summary>The shop has handed the goods over: from here they come back by a return, not by a cancellation.</summary>
     public static bool HasLeft(this OrderStatus status) => status is OrderStatus.Shipped or OrderStatus.Completed;
 }

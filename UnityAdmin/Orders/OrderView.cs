@@ -19,7 +19,7 @@ public sealed record OrderView(
     public IReadOnlyList<OrderItem> Items { get; } = [.. Order.Items.OrderBy(item => item.Position)];
 
     /// <summary>When each status was reached, and who brought it there.</summary>
-    public IReadOnlyDictionary<OrderStatus, SystemLog> Reached { get; } = ReachedIn(History);
+    public IReadOnlyDictionary<OrderStatus, SystemLog> Reached { get; } = ReachedIn(Order.Status, History);
 
     public OrderItem ItemOf(int productId) => Items.Single(item => item.ProductId == productId);
 
@@ -30,16 +30,19 @@ public sealed record OrderView(
         return later.History.Where(row => row.Id > seen);
     }
 
-    private static Dictionary<OrderStatus, SystemLog> ReachedIn(IEnumerable<SystemLog> history)
+    private static Dictionary<OrderStatus, SystemLog> ReachedIn(OrderStatus at, IEnumerable<SystemLog> history)
     {
         var reached = new Dictionary<OrderStatus, SystemLog>();
-        foreach (var row in history.Where(row => row is { Entity: Order.Table, After: not null }))
+        foreach (var row in history.Where(row => row is { Entity: Order.Table, After: not null, Action: not OrdersActions.StepTakenBack }))
         {
             using var columns = JsonDocument.Parse(row.After!);
             if (!columns.RootElement.TryGetProperty("status", out var word)) continue;
-            if (Conventions.FromWord<OrderStatus>(word.GetString()) is { } status) reached[status] = row;
+            if (Conventions.FromWord<OrderStatus>(word.GetString()) is { } status) _ = reached.TryAdd(status, row);
         }
 
+        // A step that was taken back is ahead again.
+        if (at == OrderStatus.Cancelled) return reached;
+        foreach (var ahead in reached.Keys.Where(status => status > at).ToList()) _ = reached.Remove(ahead);
         return reached;
     }
 }

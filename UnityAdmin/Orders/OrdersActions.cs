@@ -1,3 +1,4 @@
+using UnityAdmin.Data;
 using UnityAdmin.Shell;
 
 namespace UnityAdmin.Orders;
@@ -9,6 +10,8 @@ public static class OrdersActions
     public const string Advanced = "order.advanced";
     public const string Shipped = "order.shipped";
     public const string Paid = "order.paid";
+    public const string StepTakenBack = "order.step_taken_back";
+    public const string PaymentTakenBack = "order.payment_taken_back";
     public const string Cancelled = "order.cancelled";
     public const string Refunded = "order.refunded";
     public const string Reserved = "reservation.created";
@@ -16,7 +19,6 @@ public static class OrdersActions
     public const string ReservationCancelled = "reservation.cancelled";
     public const string ReservationExtended = "reservation.extended";
     public const string ReservationExpired = Stock.StockActions.HoldExpired;
-    public const string AnswersForgotten = "idempotency_keys.forgotten";
 
     private static readonly Dictionary<string, string> Phrases = new()
     {
@@ -24,6 +26,8 @@ public static class OrdersActions
         [Advanced] = "moved the order on",
         [Shipped] = "handed the order over",
         [Paid] = "marked the order as paid",
+        [StepTakenBack] = "took the last step of the order back",
+        [PaymentTakenBack] = "took the payment of the order back",
         [Cancelled] = "cancelled the order",
         [Refunded] = "recorded the refund",
         [Reserved] = "reserved",
@@ -31,7 +35,7 @@ public static class OrdersActions
         [ReservationCancelled] = "cancelled the reservation",
         [ReservationExtended] = "extended the reservation",
         [ReservationExpired] = "marked the reservation as expired",
-        [AnswersForgotten] = "forgot old answers",
+        [IdempotencyStore.ActionForgotten] = "forgot old answers",
     };
 
     /// <summary>The audit rows of an order or a reservation in words.</summary>

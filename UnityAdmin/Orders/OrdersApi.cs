@@ -5,46 +5,37 @@ namespace UnityAdmin.Orders;
 /// <summary>What the storefront may ask of Orders, without signing in (product.md section 5).</summary>
 internal static class OrdersApi
 {
-    public const string KeyHeader = "Idempotency-Key";
-
-    private const string KeyMeaning =
-        "The client's own key for this request: a repeat gets the first answer again, the same key with another body 422.";
-
     public static void MapOrdersApi(this WebApplication app)
     {
         var api = app.MapGroup("/api").AllowAnonymous().DisableAntiforgery().RequireRateLimiting(RateLimits.Orders).WithTags("Orders");
         api.MapPost("/orders/create", PlaceAsync).WithSummary("Buy: takes the stock and writes the order, or neither.")
-            .DescribeBody<OrderBody>().DescribeHeader(KeyHeader, KeyMeaning);
+            .DescribeBody<OrderBody>().DescribeIdempotencyKey();
         api.MapPost("/checkout", PlaceAsync).WithSummary("The same as /api/orders/create.")
-            .DescribeBody<OrderBody>().DescribeHeader(KeyHeader, KeyMeaning);
+            .DescribeBody<OrderBody>().DescribeIdempotencyKey();
         api.MapPost("/reservations/create", ReserveAsync).WithSummary("Keep products for a buyer for a day: all of them or none.")
-            .DescribeBody<ReservationBody>().DescribeHeader(KeyHeader, KeyMeaning);
+            .DescribeBody<ReservationBody>().DescribeIdempotencyKey();
     }
 
     private static async Task<IResult> PlaceAsync(HttpContext http, Checkout checkout, CancellationToken stop)
     {
         if (!(await ReadAsync(http, OrderForm.ReadOrder, stop)).Is(out var sent, out var wrong)) return wrong.Problem();
-        return Answer(await checkout.PlaceAsync(sent.Wanted, sent.Key, Actor.Storefront(http.RemoteAddress), stop));
+        return Answer(await checkout.PlaceAsync(sent.Wanted, sent.Request, Actor.Storefront(http.RemoteAddress), stop));
     }
 
     private static async Task<IResult> ReserveAsync(HttpContext http, Reservations reservations, CancellationToken stop)
     {
         if (!(await ReadAsync(http, OrderForm.ReadReservation, stop)).Is(out var sent, out var wrong)) return wrong.Problem();
-        return Answer(await reservations.CreateAsync(sent.Wanted, sent.Key, Actor.Storefront(http.RemoteAddress), stop));
+        return Answer(await reservations.CreateAsync(sent.Wanted, sent.Request, Actor.Storefront(http.RemoteAddress), stop));
     }
 
-    private static async Task<Result<(T Wanted, KeyedRequest? Key)>> ReadAsync<T>(
+    private static async Task<Result<(T Wanted, IdempotentRequest? Request)>> ReadAsync<T>(
         HttpContext http, Func<ApiFields, Result<T>> read, CancellationToken stop)
     {
-        var key = http.Request.Headers[KeyHeader];
-        if (key.Count > 0 && !IsKey(key.ToString())) return OrdersRefusals.KeyUnreadable;
+        if (IdempotencyHeader.Check(http.Request).Refused is { } noKey) return noKey;
         if (!(await ApiBody.ReadJsonAsync(http.Request, stop)).Is(out var body, out var unreadable)) return unreadable;
         if (!read(body.Fields).Is(out var wanted, out var wrong)) return wrong;
-        return (wanted, key.Count == 0 ? null : new KeyedRequest(key.ToString(), IdempotencyKey.HashOf(body.Fields.Raw)));
+        return (wanted, await IdempotencyHeader.ReadAsync(http.Request, body, "", stop));
     }
-
-    private static bool IsKey(string key) =>
-        key.Length is > 0 and <= IdempotencyKey.KeyLength && key.All(letter => letter is > ' ' and <= '~');
 
     // The kept text itself, so that a repeat is answered byte for byte.
     private static IResult Answer(Result<string> outcome) => outcome.Is(out var body, out var refused)

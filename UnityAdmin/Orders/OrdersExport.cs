@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using Microsoft.Extensions.Options;
 using UnityAdmin.Customers;
 using UnityAdmin.Data;
@@ -31,7 +30,7 @@ internal static class OrdersExport
     internal static Task WriteAsync(Stream body, IAsyncEnumerable<OrderRow> rows, CancellationToken stop) =>
         CsvFile.WriteAsync(body, Columns, rows, Write, stop);
 
-    private static void Write(CsvWriter csv, OrderRow row)
+    private static void Write(CsvRow csv, OrderRow row)
     {
         csv.WriteField(row.OrderNumber);
         csv.WriteField(row.CreatedAt, CsvFile.Utc);
@@ -40,7 +39,7 @@ internal static class OrdersExport
         csv.WriteField(row.PaymentMethod is { } method ? Conventions.SnakeCase(method.ToString()) : "");
         csv.WriteField(row.PaidAt, CsvFile.Utc);
         csv.WriteField(row.CustomerName);
-        csv.WriteField(row.CustomerPhone is { } phone ? Phone.Shown(phone) : "");
+        csv.WriteField(row.CustomerPhone is { } phone ? Phone.InCell(phone) : "");
         csv.WriteField(row.CustomerEmail);
         csv.WriteField(Conventions.SnakeCase(row.DeliveryMethod.ToString()));
         csv.WriteField(row.ItemCount);

@@ -66,16 +66,6 @@ internal sealed class OrderNumberMapping : IEntityTypeConfiguration<OrderNumber>
     }
 }
 
-internal sealed class IdempotencyKeyMapping : IEntityTypeConfiguration<IdempotencyKey>
-{
-    public void Configure(EntityTypeBuilder<IdempotencyKey> builder)
-    {
-        builder.ToTable("idempotency_keys");
-        builder.HasKey(key => new { key.Scope, key.Key });
-        builder.HasIndex(key => key.CreatedAt, "idx_idempotency_keys_created");
-    }
-}
-
 public static class OrdersSets
 {
     extension(ShopDb db)
@@ -83,7 +73,5 @@ public static class OrdersSets
         public DbSet<Order> Orders => db.Set<Order>();
 
         public DbSet<OrderItem> OrderItems => db.Set<OrderItem>();
-
-        public DbSet<IdempotencyKey> IdempotencyKeys => db.Set<IdempotencyKey>();
     }
 }

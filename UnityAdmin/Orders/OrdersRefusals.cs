@@ -10,6 +10,26 @@ public static class OrdersRefusals
 
     public static readonly Refusal NotPaidYet = new("not_paid_yet", "This order is not paid yet. Mark it paid before you complete it.");
 
+    public static readonly Refusal RefundDepends = new("refund_depends",
+        "A refund was recorded after it, so it stays as it is.");
+
+    public static readonly Refusal CompletionDepends = new("completion_depends",
+        "A completed order is a paid one. Take the completion back first.");
+
+    public static readonly Refusal NoPaymentToTakeBack = new("nothing_to_take_back",
+        "This order is not marked as paid, so there is no payment to take back.");
+
+    /// <param name="owed">What the buyer has not paid.</param>
+    public static Refusal LeavesUnpaid(Money owed)
+    {
+        var sentence = $"{owed} is not paid yet. Say why the goods leave unpaid, or mark the order paid first.";
+        return StockRefusals.Field("reason", "unpaid_needs_reason", sentence);
+    }
+
+    public static Refusal NoStepToTakeBack(OrderStatus status) => new("nothing_to_take_back", status == OrderStatus.Cancelled
+        ? "This order is cancelled and its stock is back, where others may have bought it. Place a new order instead."
+        : "This order has only been placed. Cancel it instead.");
+
     public static readonly Refusal CancelledNotPayable = new("order_cancelled", "This order is cancelled, so nothing is to be paid.");
 
     public static readonly Refusal CancelInstead = new("cancel_instead",
@@ -23,12 +43,6 @@ public static class OrdersRefusals
 
     public static readonly Refusal MethodMissing = StockRefusals.Field("method", "method_missing", "Choose how it was paid.");
 
-    public static readonly Refusal KeyUnreadable = new("idempotency_key_invalid",
-        $"The header Idempotency-Key must be 1 to {IdempotencyKey.KeyLength} visible characters.", Invalid);
-
-    public static readonly Refusal KeyUsedOtherwise = new("idempotency_key_reused",
-        "This Idempotency-Key was used for another request. Send a new key with a new request.", Contradiction);
-
     public static readonly Refusal NothingToConfirm = new("nothing_to_confirm", "Choose at least one reservation to confirm.", Invalid);
 
     public static readonly Refusal NotOneCustomer = new("not_one_customer",
@@ -40,6 +54,16 @@ public static class OrdersRefusals
     /// <param name="id">One of the two.</param>
     public static Refusal BothHold(int id) => new("both_hold",
         $"Both hold the same product, and one customer holds it once. Cancel reservation {id} first.");
+
+    /// <returns>Null when nothing is missing.</returns>
+    public static Refusal? DeliveryToNobody(bool nameMissing, bool contactMissing)
+    {
+        var fields = new Dictionary<string, string>();
+        if (nameMissing) fields["customer_name"] = "customer_name is missing: say who receives the delivery.";
+        if (contactMissing)
+            fields["customer_phone"] = "customer_phone or customer_email is missing: a delivery needs a way to reach its buyer.";
+        return fields.Count == 0 ? null : new("delivery_to_nobody", string.Join(' ', fields.Values), Invalid) { Fields = fields };
+    }
 
     public static readonly Refusal MovedMeanwhile = new("order_changed",
         "Someone else has changed this order meanwhile. It is shown as it is now; look again, then decide.");

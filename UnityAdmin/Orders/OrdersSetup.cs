@@ -21,7 +21,6 @@ public static class OrdersSetup
         builder.Services.AddSingleton(TextBackfill.Of<Order>(Order.Table, rows => rows.Include(row => row.Items)));
         builder.Services.AddSingleton<INavigationBadge, PendingOrders>();
         builder.Services.AddSingleton(new NavigationEntry("Orders", "/orders", "shopping_bag", Role.Staff, 22));
-        builder.Services.AddSingleton<KeptAnswers>();
         builder.Services.AddSingleton<HoldBook>();
         builder.Services.AddSingleton(new NavigationEntry("Reservations", "/reservations", "lock_clock", Role.Staff, 24));
         builder.Services.AddSingleton<INavigationBadge, HoldsRunningOut>();

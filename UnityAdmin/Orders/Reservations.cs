@@ -9,7 +9,8 @@ namespace UnityAdmin.Orders;
 
 /// <summary>Keeping products for someone: a hold begins with a move and ends with one, and has exactly one end.</summary>
 public sealed class Reservations(
-    ShopData data, StockLedger ledger, Checkout checkout, CustomerBook customers, IOptions<ShopSettings> shop, TimeProvider clock)
+    ShopData data, IdempotencyStore store, StockLedger ledger, Checkout checkout, CustomerBook customers, IOptions<ShopSettings> shop,
+    TimeProvider clock)
 {
     private const string Scope = "reservations";
 
@@ -17,13 +18,14 @@ public sealed class Reservations(
     private const int Batch = 200;
 
     /// <summary>Holds every product asked for, or none.</summary>
-    /// <returns>The answer as JSON; the first answer's very text where this request was made before.</returns>
-    public Task<Result<string>> CreateAsync(NewReservation wanted, KeyedRequest? request, Actor by, CancellationToken stop) =>
-        data.ChangeAsync<string>(
+    /// <returns>The answer as JSON; the first answer where this request was made before.</returns>
+    public Task<Result<string>> CreateAsync(NewReservation wanted, IdempotentRequest? request, Actor by, CancellationToken stop) =>
+        store.RunOnceAsync(
             by,
             OrdersActions.Reserved,
-            db => Repeats.OnceAsync(db, Scope, request, clock.NowUtc(), async () =>
-                (await HoldAsync(db, wanted, by, stop)).Is(out var held, out var refused) ? Answer(held) : refused, stop),
+            Scope,
+            request,
+            async db => (await HoldAsync(db, wanted, by, stop)).Is(out var held, out var refused) ? Answer(held) : refused,
             stop);
 
     /// <summary>The buyer comes and takes them: the holds become one order, at today's prices.</summary>

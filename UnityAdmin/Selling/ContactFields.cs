@@ -14,7 +14,7 @@ public sealed class ContactFields
         ("contact_handle", "Handle", SellerContact.HandleLength),
         ("address", "Address", SellerContact.AddressLength),
         ("city", "City", 80),
-        ("eircode", "Eircode", 12),
+        ("eircode", "Eircode or postcode", 12),
     ];
 
     private readonly Dictionary<string, string> typed;

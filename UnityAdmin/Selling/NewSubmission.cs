@@ -10,4 +10,5 @@ public sealed record NewSubmission(
 public sealed record NewItem(string Category, string Brand, string Condition, string Size, string Description, Money? Price);
 
 /// <summary>What the storefront is told of a submission that was taken in.</summary>
-public sealed record Submitted(int Id, string BatchId, int ItemsCount, string OfferUrl);
+/// <param name="OfferUrl">The seller's link; null for a repeat whose token can no longer be unsealed.</param>
+public sealed record Submitted(int Id, string BatchId, int ItemsCount, string? OfferUrl);

@@ -31,11 +31,13 @@ public sealed class OfferLinks(IDataProtectionProvider protection, PublicAddress
     public string LinkTo(string batchId, string token) => address.Of($"/offers/{batchId}?token={token}").ToString();
 
     /// <summary>The seller's link, for staff to pass on; null when the keys that sealed its token are gone.</summary>
-    public string? LinkOf(SellSubmission submission)
+    public string? LinkOf(SellSubmission submission) => LinkOf(submission.BatchId, submission.OfferTokenSealed);
+
+    public string? LinkOf(string batchId, string sealedToken)
     {
         try
         {
-            return LinkTo(submission.BatchId, seal.Unprotect(submission.OfferTokenSealed));
+            return LinkTo(batchId, seal.Unprotect(sealedToken));
         }
         catch (CryptographicException)
         {

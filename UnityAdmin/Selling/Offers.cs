@@ -7,7 +7,7 @@ namespace UnityAdmin.Selling;
 /// The talk about the price, from both sides. Whoever closes a round does it by an UPDATE of that round which names the version read;
 /// of two at the same moment one finds zero rows, decides again on what the other left, and is refused with the terms now in force.
 /// </summary>
-public sealed class Offers(ShopData data, SellMessages messages, TimeProvider clock)
+public sealed class Offers(ShopData data, IdempotencyStore store, SellMessages messages, TimeProvider clock)
 {
     private static readonly Actor Expiry = Actor.Job("offer-expiry");
 
@@ -29,6 +29,17 @@ public sealed class Offers(ShopData data, SellMessages messages, TimeProvider cl
     /// <summary>Sends one total for the whole, as the storefront's admin API does.</summary>
     public Task<Result<SellOffer>> SendTotalAsync(int id, OfferTerms terms, Actor by, CancellationToken stop) =>
         SendAsync(id, (_, _) => Task.FromResult<Result<OfferTerms>>(terms), by, stop);
+
+    /// <summary>The same, once for a client's own key; a repeat gets the first answer.</summary>
+    public async Task<Result<SentOffer>> SendTotalOnceAsync(
+        int id, OfferTerms terms, IdempotentRequest? request, Actor by, CancellationToken stop)
+    {
+        if (by.Lacks(Role.Staff) is { } lacking) return lacking;
+        return await store.RunOnceAsync<SentOffer>(by, SellingActions.OfferSent, "offers", request, async db =>
+            (await SendAsync(db, id, (_, _) => Task.FromResult<Result<OfferTerms>>(terms), by, stop)).Is(out var round, out var refused)
+                ? new SentOffer(round.Revision, round.ExpiresAt)
+                : refused, stop);
+    }
 
     public Task<Result> WithdrawAsync(int id, Actor by, CancellationToken stop) =>
         ChangeAsync(id, SellingActions.OfferWithdrawn, by, (db, submission, now) =>
@@ -83,14 +94,20 @@ public sealed class Offers(ShopData data, SellMessages messages, TimeProvider cl
         string batchId, string? token, SellerAnswer answer, string? from, CancellationToken stop)
     {
         if (!OfferLinks.IsWellFormed(token)) return SellingRefusals.LinkIncomplete;
-        return await data.ChangeAsync<SellSubmission>(Actor.Seller(batchId, from), SellingActions.OfferAnswered, async db =>
-        {
-            var submission = await Submissions.WholeAsync(db, row => row.BatchId == batchId, stop);
-            if (submission is null || !OfferLinks.Opens(submission, token!)) return SellingRefusals.OfferNotFound;
-            return submission.AnswerOffer(answer with { Message = Trimmed(answer.Message) }, clock.NowUtc()).Refused is { } refused
-                ? refused
-                : submission;
-        }, stop);
+        return await data.ChangeAsync<SellSubmission>(
+            Actor.Seller(batchId, from), SellingActions.OfferAnswered, db => AnswerAsync(db, batchId, token!, answer, stop), stop);
+    }
+
+    /// <summary>The same, once for a client's own key; a repeat gets the first answer, as <paramref name="told"/> put it.</summary>
+    public async Task<Result<string>> AnswerOnceAsync(
+        string batchId, string? token, SellerAnswer answer, IdempotentRequest? request, Func<SellSubmission, string> told, string? from,
+        CancellationToken stop)
+    {
+        if (!OfferLinks.IsWellFormed(token)) return SellingRefusals.LinkIncomplete;
+        return await store.RunOnceAsync(Actor.Seller(batchId, from), SellingActions.OfferAnswered, "answers", request, async db =>
+            (await AnswerAsync(db, batchId, token!, answer, stop)).Is(out var submission, out var refused)
+                ? told(submission)
+                : (Result<string>)refused, stop);
     }
 
     /// <summary>When the next open offer expires, or did; null where none is open.</summary>
@@ -125,16 +142,29 @@ public sealed class Offers(ShopData data, SellMessages messages, TimeProvider cl
         int id, Func<ShopDb, SellSubmission, Task<Result<OfferTerms>>> decide, Actor by, CancellationToken stop)
     {
         if (by.Lacks(Role.Staff) is { } lacking) return lacking;
-        return await data.ChangeAsync<SellOffer>(by, SellingActions.OfferSent, async db =>
-        {
-            if (await Submissions.WholeAsync(db, row => row.Id == id, stop) is not { } submission) return SellingRefusals.NotFound;
-            var now = clock.NowUtc();
-            if (submission.ShopRoundInForce(now) is { } open) return SellingRefusals.OfferAlreadyOpen(open);
-            if (!(await decide(db, submission)).Is(out var terms, out var undecided)) return undecided;
-            if (!submission.SendOffer(terms, by, now).Is(out var round, out var refused)) return refused;
-            messages.OfferSent(db, submission, round);
-            return round;
-        }, stop);
+        return await data.ChangeAsync<SellOffer>(by, SellingActions.OfferSent, db => SendAsync(db, id, decide, by, stop), stop);
+    }
+
+    private async Task<Result<SellOffer>> SendAsync(
+        ShopDb db, int id, Func<ShopDb, SellSubmission, Task<Result<OfferTerms>>> decide, Actor by, CancellationToken stop)
+    {
+        if (await Submissions.WholeAsync(db, row => row.Id == id, stop) is not { } submission) return SellingRefusals.NotFound;
+        var now = clock.NowUtc();
+        if (submission.ShopRoundInForce(now) is { } open) return SellingRefusals.OfferAlreadyOpen(open);
+        if (!(await decide(db, submission)).Is(out var terms, out var undecided)) return undecided;
+        if (!submission.SendOffer(terms, by, now).Is(out var round, out var refused)) return refused;
+        messages.OfferSent(db, submission, round);
+        return round;
+    }
+
+    private async Task<Result<SellSubmission>> AnswerAsync(
+        ShopDb db, string batchId, string token, SellerAnswer answer, CancellationToken stop)
+    {
+        var submission = await Submissions.WholeAsync(db, row => row.BatchId == batchId, stop);
+        if (submission is null || !OfferLinks.Opens(submission, token)) return SellingRefusals.OfferNotFound;
+        return submission.AnswerOffer(answer with { Message = Trimmed(answer.Message) }, clock.NowUtc()).Refused is { } refused
+            ? refused
+            : submission;
     }
 
     private Task<Result> AnswerCounterAsync(
@@ -161,3 +191,6 @@ public sealed class Offers(ShopData data, SellMessages messages, TimeProvider cl
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
+
+/// <summary>What a client is told of an offer it sent.</summary>
+public sealed record SentOffer(int Revision, DateTime? ExpiresAt);

@@ -28,17 +28,17 @@ internal static class SellForm
         _ = fields.RequiredText("contact_phone", 40);
         return new SellerContact
         {
-            Name = fields.Text("contact_name", SellerContact.NameLength),
+            Name = fields.Name("contact_name", SellerContact.NameLength),
             Phone = fields.Parsed(
                 "contact_phone", 40, typed => typed == kept?.PhoneShown ? kept.Phone : Phone.Normalize(typed),
                 "a phone number, such as 087 123 4567") ?? "",
             Email = fields.Parsed(
                 "contact_email", SellerContact.EmailLength, EmailAddress.Check, "an e-mail address, such as name@example.com"),
             Channel = fields.RequiredText("contact_channel", SellerContact.ChannelLength),
-            Handle = fields.RequiredText("contact_handle", SellerContact.HandleLength),
+            Handle = Handle.Clean(fields.RequiredText("contact_handle", SellerContact.HandleLength)),
             Address = fields.Text("address", SellerContact.AddressLength),
             City = fields.Text("city", 80),
-            Eircode = fields.Parsed("eircode", 12, Eircode.Normalize, "an Eircode, such as D02 X285"),
+            Eircode = fields.Parsed("eircode", 12, Eircode.Normalize, Eircode.MustBe),
         };
     }
 

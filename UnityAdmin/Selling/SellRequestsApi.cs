@@ -17,20 +17,21 @@ internal static class SellRequestsApi
             .RequireAuthorization(Policies.ClientsStaff).DisableAntiforgery().WithTags("Sell requests");
         api.MapGet("", ListAsync).WithSummary("Submissions under a filter, newest first.");
         api.MapGet("/{id:int}", FindAsync).WithSummary("One submission, whole.");
-        api.MapPost("/{id:int}/offer", OfferAsync).WithSummary("Send the shop's next offer.");
+        api.MapPost("/{id:int}/offer", OfferAsync).WithSummary("Send the shop's next offer.").DescribeIdempotencyKey();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, Doorkeeper door, SellRequests requests, CancellationToken stop)
     {
         if ((await AdmitAsync(http, door, stop)).Refused is { } refused) return refused.Problem();
         if (!ReadQuery(http.Request.Query).Is(out var asked, out var wrong)) return wrong.Problem();
-        var (filter, batchId, page, limit) = asked;
-        var (rows, total, summary) = await requests.ListAsync(filter, batchId, (page - 1) * limit, limit, stop);
+        var (filter, batchId, after, page, limit) = asked;
+        var skip = after is null ? (page - 1) * limit : 0;
+        var (rows, total, next, summary) = await requests.ListAsync(filter, batchId, after, skip, limit, stop);
         return Results.Json(new
         {
             success = true,
             submissions = rows.Select(SellRequestView.Of),
-            pagination = new { page, limit, total, total_pages = (total + limit - 1) / limit },
+            pagination = new { page, limit, total, total_pages = (total + limit - 1) / limit, next_cursor = next?.ToString() },
             summary,
         });
     }
@@ -46,6 +47,7 @@ internal static class SellRequestsApi
     private static async Task<IResult> OfferAsync(int id, HttpContext http, Doorkeeper door, Offers offers, CancellationToken stop)
     {
         if (!(await AdmitAsync(http, door, stop)).Is(out var client, out var refused)) return refused.Problem();
+        if (IdempotencyHeader.Check(http.Request).Refused is { } noKey) return noKey.Problem();
         if (!(await ApiBody.ReadJsonAsync(http.Request, stop)).Is(out var body, out var unreadable)) return unreadable.Problem();
         var fields = body.Fields;
         var price = fields.Euros("offered_price");
@@ -53,7 +55,9 @@ internal static class SellRequestsApi
         var message = fields.Text("offer_message", SellOffer.MessageLength);
         var days = fields.WholeNumber("expires_in_days") ?? SellOffer.DefaultDays;
         if (fields.Refused is { } wrong) return wrong.Problem();
-        return (await offers.SendTotalAsync(id, new OfferTerms(price!.Value, message, days), client, stop)).Is(out var round, out var no)
+        var request = await IdempotencyHeader.ReadAsync(http.Request, body, $"{id}", stop);
+        var sent = await offers.SendTotalOnceAsync(id, new OfferTerms(price!.Value, message, days), request, client, stop);
+        return sent.Is(out var round, out var no)
             ? Results.Json(new
             {
                 success = true,
@@ -70,7 +74,7 @@ internal static class SellRequestsApi
     private static Task<Result<Actor>> AdmitAsync(HttpContext http, Doorkeeper door, CancellationToken stop) =>
         door.AdmitAsync(http.User, Role.Staff, http.RemoteAddress, stop);
 
-    private sealed record Asked(QueueFilter Filter, string? BatchId, int Page, int Limit);
+    private sealed record Asked(QueueFilter Filter, string? BatchId, PageCursor? After, int Page, int Limit);
 
     private static Result<Asked> ReadQuery(IQueryCollection query)
     {
@@ -94,7 +98,8 @@ internal static class SellRequestsApi
         }));
         if (status is not ("" or "all") && filter.Status is null) wrong["status"] = $"status must be one of: all, {statuses}.";
         if (filter.Search?.Length > 100) wrong["search"] = "search may be at most 100 characters long.";
-        var asked = new Asked(filter, query["batch_id"].ToString() is { Length: > 0 } batch ? batch : null,
+        if (!PageCursor.TryRead(query["cursor"], out var after)) wrong["cursor"] = PageCursor.Unreadable;
+        var asked = new Asked(filter, query["batch_id"].ToString() is { Length: > 0 } batch ? batch : null, after,
             Number("page", 1, MaxPage), Number("limit", DefaultLimit, MaxLimit));
         return wrong.Count == 0
             ? asked

@@ -1,6 +1,6 @@
 using System.Globalization;
-using CsvHelper;
 using Microsoft.Extensions.Options;
+using UnityAdmin.Customers;
 using UnityAdmin.Data;
 using UnityAdmin.Staff;
 
@@ -31,7 +31,7 @@ internal static class SellRequestsExport
     internal static Task WriteAsync(Stream body, IAsyncEnumerable<QueueRow> rows, DateTime now, CancellationToken stop) =>
         CsvFile.WriteAsync(body, Columns, rows, (csv, row) => Write(csv, row, now), stop);
 
-    private static void Write(CsvWriter csv, QueueRow row, DateTime now)
+    private static void Write(CsvRow csv, QueueRow row, DateTime now)
     {
         csv.WriteField(row.BatchId);
         csv.WriteField(row.CreatedAt, CsvFile.Utc);
@@ -39,7 +39,7 @@ internal static class SellRequestsExport
         csv.WriteField(Conventions.SnakeCase(row.OfferStatusAt(now).ToString()));
         csv.WriteField(row.OfferExpiresAt, CsvFile.Utc);
         csv.WriteField(row.Contact.Name);
-        csv.WriteField(row.Contact.PhoneShown);
+        csv.WriteField(Phone.InCell(row.Contact.Phone));
         csv.WriteField(row.Contact.Email);
         csv.WriteField(row.Contact.Channel);
         csv.WriteField(row.Contact.Handle);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace UnityAdmin.Selling;
 
 /// <summary>A submission as its seller sees it over HTTP: no phone, no e-mail, nothing of staff's.</summary>
@@ -56,6 +58,18 @@ internal static class SellerView
         var message = fields.Text("message", SellOffer.MessageLength);
         return fields.Refused is { } refused ? refused : new SellerAnswer(action, revision!.Value, price, message);
     }
+
+    /// <summary>What a seller's answer is answered with, as JSON.</summary>
+    public static string Answered(SellerAnswer answer, SellSubmission submission) => JsonSerializer.Serialize(
+        new
+        {
+            success = true,
+            message = Thanks(answer, submission),
+            batch_id = submission.BatchId,
+            action = answer.Action.ToString().ToLowerInvariant(),
+            new_status = ResponseWord(answer.Action),
+        },
+        ApiProblem.Json);
 
     public static string ResponseWord(SellerAction action) => action switch
     {

@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using UnityAdmin.Media;
 
 namespace UnityAdmin.Selling;
@@ -10,21 +11,25 @@ internal static class SellingApi
     public static void MapSellingApi(this WebApplication app)
     {
         var api = app.MapGroup("/api").AllowAnonymous().DisableAntiforgery().WithTags("Selling");
-        api.MapPost("/sell-submissions", SubmitAsync).RequireRateLimiting(RateLimits.Submit).WithSummary("Send in a sell submission.");
+        api.MapPost("/sell-submissions", SubmitAsync).RequireRateLimiting(RateLimits.Submit).WithSummary("Send in a sell submission.")
+            .DescribeIdempotencyKey();
         api.MapGet("/offers/{batchId}", FindAsync).RequireRateLimiting(RateLimits.Offers).WithSummary("Read an offer by its link.");
-        api.MapPost("/offers/{batchId}/respond", RespondAsync).RequireRateLimiting(RateLimits.Offers).WithSummary("Answer an offer.");
+        api.MapPost("/offers/{batchId}/respond", RespondAsync).RequireRateLimiting(RateLimits.Offers).WithSummary("Answer an offer.")
+            .DescribeIdempotencyKey();
         api.MapGet("/offers/{batchId}/photos/{photoId:int}/{file?}", PhotoAsync).RequireRateLimiting(RateLimits.Photos)
             .ExcludeFromDescription();
     }
 
     private static async Task<IResult> SubmitAsync(HttpContext http, Submissions submissions, PhotoStore store, CancellationToken stop)
     {
+        if (IdempotencyHeader.Check(http.Request).Refused is { } noKey) return noKey.Problem();
         var read = await ApiBody.ReadFormAsync(http.Request, SellForm.Lists, SellForm.Prices, MaxUploadBytes, stop);
         if (!read.Is(out var body, out var unreadable)) return unreadable.Problem();
         if (!SellForm.Read(body.Fields).Is(out var sent, out var wrong)) return wrong.Problem();
         if (!(await KeepPhotosAsync(body.Files, store, stop)).Is(out var photos, out var unfit)) return unfit.Problem();
-        if (!(await submissions.SubmitAsync(sent, photos, Actor.Storefront(http.RemoteAddress), stop)).Is(out var done, out var refused))
-            return refused.Problem();
+        var request = await IdempotencyHeader.ReadAsync(http.Request, body, "", stop);
+        var submitted = await submissions.SubmitAsync(sent, photos, request, Actor.Storefront(http.RemoteAddress), stop);
+        if (!submitted.Is(out var done, out var refused)) return refused.Problem();
         return Results.Json(
             new
             {
@@ -65,22 +70,14 @@ internal static class SellingApi
     private static async Task<IResult> RespondAsync(
         string batchId, HttpContext http, Offers offers, TimeProvider clock, CancellationToken stop)
     {
+        if (IdempotencyHeader.Check(http.Request).Refused is { } noKey) return noKey.Problem();
         if (!(await ApiBody.ReadJsonAsync(http.Request, stop)).Is(out var body, out var unreadable)) return unreadable.Problem();
         var token = body.Fields.Text("token", 200) ?? http.Request.Query["token"].ToString();
         if (!SellerView.ReadAnswer(body.Fields).Is(out var answer, out var wrong)) return wrong.Problem();
-        if ((await offers.AnswerAsync(batchId, token, answer, http.RemoteAddress, stop)).Is(out var submission, out var refused))
-        {
-            var status = SellerView.ResponseWord(answer.Action);
-            return Results.Ok(new
-            {
-                success = true,
-                message = SellerView.Thanks(answer, submission),
-                batch_id = submission.BatchId,
-                action = answer.Action.ToString().ToLowerInvariant(),
-                new_status = status,
-            });
-        }
-
+        var request = await IdempotencyHeader.ReadAsync(http.Request, body, $"{batchId}\n{token}", stop);
+        var answered = await offers.AnswerOnceAsync(
+            batchId, token, answer, request, submission => SellerView.Answered(answer, submission), http.RemoteAddress, stop);
+        if (answered.Is(out var text, out var refused)) return Results.Text(text, MediaTypeNames.Application.Json);
         if (refused.Kind != RefusalKind.Conflict) return refused.Problem();
         var current = await offers.FindForSellerAsync(batchId, token, stop);
         return refused.Problem(("current", current.Refused is null ? SellerView.Of(current.Value, clock.NowUtc()) : null));

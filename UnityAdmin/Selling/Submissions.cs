@@ -10,12 +10,28 @@ namespace UnityAdmin.Selling;
 
 /// <summary>What staff and the storefront do with submissions, apart from the talk about the price (<see cref="Offers"/>).</summary>
 public sealed class Submissions(
-    ShopData data, CustomerBook customers, OfferLinks links, SellMessages messages, IOptions<ShopSettings> shop, TimeProvider clock)
+    ShopData data, IdempotencyStore store, CustomerBook customers, OfferLinks links, SellMessages messages, IOptions<ShopSettings> shop,
+    TimeProvider clock)
 {
+    private const string Scope = "sell-submissions";
+
     public Task<Result<Submitted>> SubmitAsync(NewSubmission sent, IReadOnlyList<StoredPhoto> photos, Actor by, CancellationToken stop) =>
-        data.ChangeAsync<Submitted>(
+        SubmitAsync(sent, photos, null, by, stop);
+
+    /// <param name="sent">The form.</param>
+    /// <param name="photos">Its photos, stored.</param>
+    /// <param name="request">The client's own key for this request, if it gave one.</param>
+    /// <param name="by">Who is answerable: the storefront.</param>
+    /// <param name="stop">Gives up before anything is written.</param>
+    /// <returns>The first answer where this request was made before.</returns>
+    public async Task<Result<Submitted>> SubmitAsync(
+        NewSubmission sent, IReadOnlyList<StoredPhoto> photos, IdempotentRequest? request, Actor by, CancellationToken stop)
+    {
+        var answer = await store.RunOnceAsync<Kept>(
             by,
             SellingActions.Submitted,
+            Scope,
+            request,
             async db =>
             {
                 var now = clock.NowUtc();
@@ -28,10 +44,13 @@ public sealed class Submissions(
                 _ = await db.SaveChangesAsync(stop);
                 db.Images.AddRange(photos.Select((photo, index) => photo.For(submission.Id, null, index + 1, now)));
                 messages.Received(db, submission);
-                var link = links.LinkTo(submission.BatchId, token.Token);
-                return new Submitted(submission.Id, submission.BatchId, submission.ItemCount, link);
+                return new Kept(submission.Id, submission.BatchId, submission.ItemCount, token.Sealed);
             },
             stop);
+        return answer.Is(out var kept, out var refused)
+            ? new Submitted(kept.Id, kept.BatchId, kept.ItemsCount, links.LinkOf(kept.BatchId, kept.SealedToken))
+            : refused;
+    }
 
     public Task<Result> DecideItemAsync(int itemId, int version, ItemVerdict verdict, Actor by, CancellationToken stop) =>
         ChangeAsync(by, SellingActions.ItemDecided, async db =>
@@ -148,6 +167,9 @@ public sealed class Submissions(
             """).ToListAsync(stop);
         return string.Create(CultureInfo.InvariantCulture, $"BATCH-{day:yyyyMMdd}-{numbers.Single():00000}");
     }
+
+    /// <summary>The answer as it is kept for a repeat: not with the link, which opens the offer to whoever reads it.</summary>
+    private sealed record Kept(int Id, string BatchId, int ItemsCount, string SealedToken);
 
     internal static SellSubmission Make(NewSubmission sent, string batchId, OfferToken token, DateTime now)
     {

@@ -15,6 +15,8 @@ public sealed class Failures(IProblemDetailsService problems, IWebHostEnvironmen
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        if (exception is not DatabaseBusyException && DatabaseAwayException.IsMeantBy(exception))
+            exception = new DatabaseAwayException(exception, isOutcomeUnknown: true);
         var (status, title, sentence) = Said(exception);
         var reference = NewReference();
         var level = status < StatusCodes.Status500InternalServerError ? LogLevel.Information : LogLevel.Error;
@@ -56,7 +58,9 @@ public sealed class Failures(IProblemDetailsService problems, IWebHostEnvironmen
 
     private async Task WritePageAsync(HttpContext context, string title, string sentence, string reference, CancellationToken stop)
     {
-        var page = await File.ReadAllTextAsync(Path.Combine(environment.WebRootPath, "failure.html"), stop);
+        // By the provider and not by path: a program that runs as built, or from another folder, has its files elsewhere.
+        using var file = new StreamReader(environment.WebRootFileProvider.GetFileInfo("failure.html").CreateReadStream());
+        var page = await file.ReadToEndAsync(stop);
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
         await context.Response.WriteAsync(

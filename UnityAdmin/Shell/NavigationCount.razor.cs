@@ -4,7 +4,7 @@ using UnityAdmin.Data;
 namespace UnityAdmin.Shell;
 
 /// <summary>Counts once when shown, then again shortly after each commit; a burst of commits is counted once.</summary>
-public sealed partial class NavigationCount(ChangeFeed feed, TimeProvider clock) : IDisposable
+public sealed partial class NavigationCount(ChangeFeed feed, DatabaseOutage outage, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -20,12 +20,14 @@ public sealed partial class NavigationCount(ChangeFeed feed, TimeProvider clock)
     {
         if (!firstRender) return;
         watch = feed.Watch(_ => RecountSoon());
+        outage.Ended += RecountSoon;
         await CountAsync();
     }
 
     public void Dispose()
     {
         watch?.Dispose();
+        outage.Ended -= RecountSoon;
         gone.Cancel();
         gone.Dispose();
     }
@@ -55,7 +57,14 @@ public sealed partial class NavigationCount(ChangeFeed feed, TimeProvider clock)
 
     private async Task CountAsync()
     {
-        count = await Badge.CountAsync(gone.Token);
-        StateHasChanged();
+        try
+        {
+            count = await Badge.CountAsync(gone.Token);
+            StateHasChanged();
+        }
+        catch (DatabaseBusyException)
+        {
+            // The last count stays; the next commit counts again, or the end of the outage. It must not take the whole page down.
+        }
     }
 }

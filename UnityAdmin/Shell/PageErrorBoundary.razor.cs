@@ -19,6 +19,8 @@ public sealed partial class PageErrorBoundary(NavigationManager navigation, ILog
     {
         reference = Failures.NewReference();
         log.LogError(exception, "The page {Page} failed, reference {Reference}", navigation.ToBaseRelativePath(navigation.Uri), reference);
+        if (exception is not DatabaseBusyException && DatabaseAwayException.IsMeantBy(exception))
+            exception = new DatabaseAwayException(exception, isOutcomeUnknown: true);
         (title, sentence) = exception is DatabaseBusyException busy
             ? (busy.Title, busy.Sentence)
             : ("This page ran into an error", "What you did last may not have been saved. If it happens again, quote the reference.");

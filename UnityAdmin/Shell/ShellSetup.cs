@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.SignalR;
 using Radzen;
 
 namespace UnityAdmin.Shell;
@@ -20,7 +21,11 @@ public static class ShellSetup
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
             circuits.DisconnectedCircuitMaxRetained = 100;
             circuits.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(20);
-        }).AddHubOptions(hub => hub.MaximumReceiveMessageSize = 128 * 1024);
+        }).AddHubOptions(hub =>
+        {
+            hub.MaximumReceiveMessageSize = 128 * 1024;
+            hub.AddFilter<CircuitCalls>();
+        });
         services.AddRadzenComponents();
         services.AddCascadingAuthenticationState();
         services.AddAuthentication();
@@ -31,6 +36,7 @@ public static class ShellSetup
         services.AddSingleton<OpenCircuits>();
         services.AddScoped<CircuitCap>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitCap>());
+        AllowedHosts.AddTo(builder);
         services.AddExceptionHandler<Failures>();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Failures.SpeakStorefront);
         services.Configure<ForwardedHeadersOptions>(options => ProxySettings.Trust(options, builder.Configuration));
@@ -44,6 +50,7 @@ public static class ShellSetup
         app.UseExceptionHandler();
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<WhileStarting>();
         app.UseStatusCodePages();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(KeepApiAnswers);

@@ -27,12 +27,12 @@ public sealed class OwnAccount(ShopData data, AccountGate gate, TwoFactor twoFac
         if (Passwords.Fault(next) is { } fault) return fault;
         if (current == next) return StaffRefusals.SamePassword;
         var hash = Passwords.Hash(next);
-        return await WithPasswordAsync<StaffUser>(me, current, "staff.password_changed", (_, user) =>
+        return await WithPasswordAsync<StaffUser>(me, current, "staff.password_changed", async (db, user) =>
         {
             user.PasswordHash = hash;
             user.MustChangePassword = false;
-            user.SignOutEverywhere();
-            return Task.FromResult<Result<StaffUser>>(user);
+            await StaffSessions.EndAllAsync(db, user, SessionEnd.PasswordChanged, clock.NowUtc(), stop);
+            return user;
         }, stop);
     }
 
@@ -44,25 +44,23 @@ public sealed class OwnAccount(ShopData data, AccountGate gate, TwoFactor twoFac
         {
             var user = await MeAsync(db, me, stop);
             if (user.TwoFactorEnabled) return StaffRefusals.TwoFactorIsOn;
+            user.LastCodeStep = null;
             await TwoFactor.SetKeyAsync(db, user.Id, key, stop);
             return Result.Done;
         }, stop);
     }
 
     /// <returns>The recovery codes, to be shown once.</returns>
-    public async Task<Result<IReadOnlyList<string>>> TurnOnTwoFactorAsync(Actor me, string code, CancellationToken stop)
-    {
-        var owner = await data.ReadAsync(db => MeAsync(db, me, stop), stop);
-        if (!await twoFactor.AcceptsAsync(owner, code)) return StaffRefusals.CodeDoesNotConfirm;
-        return await data.ChangeAsync<IReadOnlyList<string>>(me, "staff.two_factor_on", async db =>
+    public Task<Result<IReadOnlyList<string>>> TurnOnTwoFactorAsync(Actor me, string code, CancellationToken stop) =>
+        data.ChangeAsync<IReadOnlyList<string>>(me, "staff.two_factor_on", async db =>
         {
             var user = await MeAsync(db, me, stop);
             if (user.TwoFactorEnabled) return StaffRefusals.TwoFactorIsOn;
+            if (!await twoFactor.SpendCodeAsync(db, user, code, stop)) return StaffRefusals.CodeDoesNotConfirm;
             user.TwoFactorEnabled = true;
-            user.SignOutEverywhere();
+            await StaffSessions.EndAllAsync(db, user, SessionEnd.TwoFactorChanged, clock.NowUtc(), stop);
             return (List<string>)[.. await TwoFactor.ReplaceRecoveryCodesAsync(db, user.Id, stop)];
         }, stop);
-    }
 
     public Task<Result<IReadOnlyList<string>>> NewRecoveryCodesAsync(Actor me, string password, CancellationToken stop) =>
         WithPasswordAsync<IReadOnlyList<string>>(me, password, "staff.recovery_codes_made", async (db, user) =>
@@ -76,7 +74,8 @@ public sealed class OwnAccount(ShopData data, AccountGate gate, TwoFactor twoFac
         {
             if (!user.TwoFactorEnabled) return StaffRefusals.TwoFactorIsOff;
             user.TwoFactorEnabled = false;
-            user.SignOutEverywhere();
+            user.LastCodeStep = null;
+            await StaffSessions.EndAllAsync(db, user, SessionEnd.TwoFactorChanged, clock.NowUtc(), stop);
             await TwoFactor.ForgetAsync(db, user.Id, stop);
             return user;
         }, stop);

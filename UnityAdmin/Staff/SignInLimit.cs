@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 
 namespace UnityAdmin.Staff;
@@ -18,21 +17,11 @@ public sealed class SignInLimit(RateLimits limits) : IDisposable
             SegmentsPerWindow = 6,
         }));
 
-    public bool Allows(string? from)
+    public bool Allows(IPAddress? from)
     {
-        using var lease = limiter.AttemptAcquire(Neighbourhood(from));
+        using var lease = limiter.AttemptAcquire(ClientAddress.CountedBy(from));
         return lease.IsAcquired;
     }
 
     public void Dispose() => limiter.Dispose();
-
-    // One household has a whole IPv6 /64 to guess from, so that is what counts as an address.
-    private static string Neighbourhood(string? from)
-    {
-        if (!IPAddress.TryParse(from, out var address)) return "unknown";
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(address.GetAddressBytes()[..8])
-            : address.ToString();
-    }
 }

@@ -17,6 +17,11 @@ internal sealed class StaffClaims(ShopData data) : IUserClaimsPrincipalFactory<S
 
     public const string OwesPassword = "unity:owes-password";
 
+    /// <summary>
+    /// The row of <c>staff_sessions</c> this cookie belongs to. A cookie of a program before that table names none: sign in again.
+    /// </summary>
+    public const string Session = "unity:session";
+
     /// <summary>The remote address of this connection; never in the cookie.</summary>
     public const string From = "unity:from";
 
@@ -24,6 +29,23 @@ internal sealed class StaffClaims(ShopData data) : IUserClaimsPrincipalFactory<S
     {
         var now = await data.ReadAsync(
             db => db.StaffUsers.Include(one => one.Roles).SingleAsync(one => one.Id == user.Id), CancellationToken.None);
+        return new ClaimsPrincipal(IdentityOf(now));
+    }
+
+    public static Claim Of(StaffSession session) => new(Session, session.Id.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The person as the database has them at this moment, in the sign-in and at the address of an older principal.</summary>
+    public static ClaimsPrincipal Renew(ClaimsPrincipal old, StaffUser now)
+    {
+        var identity = IdentityOf(now);
+        identity.AddClaims(old.Claims.Where(claim => claim.Type is Session));
+        var renewed = new ClaimsPrincipal(identity);
+        if (old.FindFirst(From) is { } from) renewed.AddIdentity(new ClaimsIdentity([new Claim(From, from.Value)]));
+        return renewed;
+    }
+
+    private static ClaimsIdentity IdentityOf(StaffUser now)
+    {
         var identity = new ClaimsIdentity(Policies.People);
         identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, now.Id.ToString(CultureInfo.InvariantCulture)));
         identity.AddClaim(new Claim(ClaimTypes.Name, now.DisplayName));
@@ -32,7 +54,7 @@ internal sealed class StaffClaims(ShopData data) : IUserClaimsPrincipalFactory<S
         if (now.CurrentRole is { } role) identity.AddClaim(new Claim(HeldRole, role.ToString()));
         if (now.MustChangePassword) identity.AddClaim(new Claim(OwesPassword, "true"));
         else if (now.CurrentRole is { } open) identity.AddClaim(new Claim(ClaimTypes.Role, open.ToString()));
-        return new ClaimsPrincipal(identity);
+        return identity;
     }
 }
 

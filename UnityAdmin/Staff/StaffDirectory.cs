@@ -60,7 +60,7 @@ public sealed class StaffDirectory(ShopData data, TimeProvider clock)
         {
             if (await IsLastAdminAsync(db, user, stop)) return StaffRefusals.LastAdmin;
             user.LockedAt ??= clock.NowUtc();
-            user.SignOutEverywhere();
+            await StaffSessions.EndAllAsync(db, user, SessionEnd.Locked, clock.NowUtc(), stop);
             return Result.Done;
         }, stop);
 
@@ -75,10 +75,10 @@ public sealed class StaffDirectory(ShopData data, TimeProvider clock)
         }, stop);
 
     public Task<Result> SignOutEverywhereAsync(int id, Actor by, CancellationToken stop) =>
-        ChangePersonAsync(id, "staff.signed_out_everywhere", by, (_, user) =>
+        ChangePersonAsync(id, "staff.signed_out_everywhere", by, async (db, user) =>
         {
-            user.SignOutEverywhere();
-            return Task.FromResult(Result.Done);
+            await StaffSessions.EndAllAsync(db, user, SessionEnd.ByAdmin, clock.NowUtc(), stop);
+            return Result.Done;
         }, stop);
 
     /// <summary>For whoever forgot the password or lost the telephone: a fresh start, by somebody who knows them.</summary>
@@ -94,7 +94,8 @@ public sealed class StaffDirectory(ShopData data, TimeProvider clock)
             user.TwoFactorEnabled = false;
             user.LockoutEnd = null;
             user.AccessFailedCount = 0;
-            user.SignOutEverywhere();
+            user.LastCodeStep = null;
+            await StaffSessions.EndAllAsync(db, user, SessionEnd.ByAdmin, clock.NowUtc(), stop);
             await TwoFactor.ForgetAsync(db, id, stop);
             return Result.Done;
         }, stop);

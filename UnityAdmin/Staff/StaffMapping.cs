@@ -124,6 +124,19 @@ internal sealed class SavedViewMapping : IEntityTypeConfiguration<SavedView>
     }
 }
 
+internal sealed class StaffSessionMapping : IEntityTypeConfiguration<StaffSession>
+{
+    public void Configure(EntityTypeBuilder<StaffSession> builder)
+    {
+        builder.ToTable(StaffSessions.Table);
+        builder.Property(session => session.IpAddress).HasMaxLength(StaffSession.MaxAddress);
+        builder.Property(session => session.UserAgent).HasMaxLength(StaffSession.MaxUserAgent);
+        builder.HasIndex(session => new { session.StaffUserId, session.LastSeenAt }, "idx_staff_sessions_user");
+        builder.HasIndex(session => session.LastSeenAt, "idx_staff_sessions_seen");
+        builder.HasOne<StaffUser>().WithMany().HasForeignKey(session => session.StaffUserId);
+    }
+}
+
 public static class StaffSets
 {
     extension(ShopDb db)
@@ -133,6 +146,8 @@ public static class StaffSets
         public DbSet<IdentityRole<int>> StaffRoles => db.Set<IdentityRole<int>>();
 
         public DbSet<IdentityUserToken<int>> StaffUserTokens => db.Set<IdentityUserToken<int>>();
+
+        public DbSet<StaffSession> StaffSessions => db.Set<StaffSession>();
 
         public DbSet<ApiToken> ApiTokens => db.Set<ApiToken>();
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,6 +21,7 @@ public static class StaffSetup
         services.AddHttpContextAccessor();
         services.AddSingleton<AccountGate>();
         services.AddSingleton<SignInLimit>();
+        services.AddSingleton<StaffSessions>();
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<StaffDirectory>();
         services.AddSingleton<ApiTokens>();
@@ -33,15 +35,17 @@ public static class StaffSetup
         services.AddDataProtection().SetApplicationName("UnityAdmin").PersistKeysToFileSystem(
             new DirectoryInfo(Path.Combine(builder.Configuration["Storage:Directory"] ?? "data", "keys")));
         services.AddCascadingAuthenticationState();
-        services.AddScoped<AuthenticationStateProvider, StaffRevalidation>();
+        services.AddScoped<StaffRevalidation>();
+        services.AddScoped<AuthenticationStateProvider>(provider => provider.GetRequiredService<StaffRevalidation>());
+        services.AddScoped<CircuitHandler, CircuitAccess>();
         services.ConfigureHttpJsonOptions(options => ApiProblem.Spell(options.SerializerOptions));
     }
 
     public static void MapStaff(this WebApplication app)
     {
-        app.MapPost("/sign-out", async (HttpContext http, IAntiforgery antiforgery, SignInManager<StaffUser> cookies) =>
+        app.MapPost("/sign-out", async (HttpContext http, IAntiforgery antiforgery, SignInDesk desk) =>
         {
-            if (await antiforgery.IsRequestValidAsync(http)) await cookies.SignOutAsync();
+            if (await antiforgery.IsRequestValidAsync(http)) await desk.SignOutAsync(http, http.RequestAborted);
             return Results.LocalRedirect(LocalUrl.SignIn);
         }).AllowAnonymous().ExcludeFromDescription();
     }
@@ -66,9 +70,6 @@ public static class StaffSetup
             .AddDefaultTokenProviders();
         services.Replace(ServiceDescriptor.Scoped<IUserClaimsPrincipalFactory<StaffUser>, StaffClaims>());
         services.AddTransient<IClaimsTransformation, RemoteAddressClaim>();
-
-        // How long a cookie is believed by the pages; the verbs believe none of it (Doorkeeper).
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromSeconds(30));
     }
 
     private static void AddDoors(this IServiceCollection services, IHostEnvironment environment)
@@ -102,6 +103,7 @@ public static class StaffSetup
             options.LoginPath = LocalUrl.SignIn;
             options.AccessDeniedPath = "/no-access";
             options.ReturnUrlParameter = "returnUrl";
+            options.Events.OnValidatePrincipal = StaffCookie.ValidateAsync;
             options.Events.OnRedirectToLogin = SendToSignInAsync;
             options.Events.OnRedirectToAccessDenied = SayNoAccessAsync;
         });

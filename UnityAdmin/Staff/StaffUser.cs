@@ -30,6 +30,10 @@ public sealed class StaffUser : IdentityUser<int>, IVersioned
     /// <summary>The password was chosen by someone else; until its owner changes it nothing but the account pages opens.</summary>
     public bool MustChangePassword { get; set; }
 
+    /// <summary>The 30-second step of the last one-time code that let this person in: it and older ones open nothing any more.</summary>
+    [NotAudited]
+    public long? LastCodeStep { get; set; }
+
     [NotAudited]
     public int Version { get; set; }
 
@@ -52,7 +56,7 @@ public sealed class StaffUser : IdentityUser<int>, IVersioned
     /// <summary>May this person pass the sign-in page at this moment?</summary>
     public bool MaySignIn(DateTime nowUtc) => LockedAt is null && !(LockoutEnd > nowUtc);
 
-    /// <summary>Replaces the one role; open pages notice within a minute, verbs at once.</summary>
+    /// <summary>Replaces the one role; open pages notice at the next action.</summary>
     public void Hold(Role role)
     {
         if (CurrentRole == role) return;
@@ -60,8 +64,8 @@ public sealed class StaffUser : IdentityUser<int>, IVersioned
         Roles.Add(new IdentityUserRole<int> { RoleId = (int)role });
     }
 
-    /// <summary>Every cookie and circuit of this person stops being theirs.</summary>
-    public void SignOutEverywhere() => SecurityStamp = Guid.NewGuid().ToString("N");
+    /// <summary>Every cookie of this person stops being theirs; called with their sessions by <see cref="StaffSessions"/> alone.</summary>
+    internal void SignOutEverywhere() => SecurityStamp = Guid.NewGuid().ToString("N");
 
     /// <summary>Counts a wrong password or code; the fifth in a row closes the door.</summary>
     public void CountWrongTry(DateTime nowUtc)

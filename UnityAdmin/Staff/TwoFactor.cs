@@ -10,7 +10,7 @@ namespace UnityAdmin.Staff;
 /// The second factor: the key an authenticator app counts from, and ten recovery codes for the day the telephone is lost. Identity would
 /// keep recovery codes readable; here only their hashes are kept (80 random bits each, so they need no salt).
 /// </summary>
-public sealed class TwoFactor(UserManager<StaffUser> identity)
+public sealed class TwoFactor(UserManager<StaffUser> identity, TimeProvider clock)
 {
     public const int RecoveryCodes = 10;
 
@@ -20,10 +20,17 @@ public sealed class TwoFactor(UserManager<StaffUser> identity)
     private const string RecoveryName = "RecoveryCodeHashes";
     private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
 
-    public async Task<bool> AcceptsAsync(StaffUser user, string code)
+    /// <summary>
+    /// True once for every code of the authenticator app, and for none that is older than one that was used. The caller saves; of two
+    /// who send one code at once the version of the user's row lets one win.
+    /// </summary>
+    internal async Task<bool> SpendCodeAsync(ShopDb db, StaffUser user, string code, CancellationToken stop)
     {
         var digits = new string([.. code.Where(char.IsAsciiDigit)]);
-        return digits.Length == 6 && await identity.VerifyTwoFactorTokenAsync(user, TokenOptions.DefaultAuthenticatorProvider, digits);
+        if (digits.Length != 6 || await KeyOfAsync(db, user.Id, stop) is not { } key) return false;
+        if (Totp.StepOf(key, digits, clock.NowUtc()) is not { } step || step <= user.LastCodeStep) return false;
+        user.LastCodeStep = step;
+        return true;
     }
 
     internal string NewKey() => identity.GenerateNewAuthenticatorKey();

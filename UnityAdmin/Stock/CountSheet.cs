@@ -37,7 +37,7 @@ internal static class CountSheet
         using var reader = CsvReader.FromText(TextOf(bytes), Options);
         for (var isFirst = true; reader.Read(); isFirst = false)
         {
-            var cells = Enumerable.Range(0, reader.FieldCount).Select(at => Clean(reader.GetString(at))).ToList();
+            var cells = Enumerable.Range(0, reader.FieldCount).Select(at => CsvFile.TextOf(Clean(reader.GetString(at)))).ToList();
             if (cells.All(cell => cell.Length == 0)) continue;
             if (isFirst && Find(cells, SkuHeadings) is { } skuAt)
             {

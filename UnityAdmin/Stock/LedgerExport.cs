@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using Microsoft.Extensions.Options;
 using UnityAdmin.Data;
 using UnityAdmin.Staff;
@@ -32,7 +31,7 @@ internal static class LedgerExport
     internal static Task WriteAsync(Stream body, IAsyncEnumerable<LedgerRow> rows, CancellationToken stop) =>
         CsvFile.WriteAsync(body, Columns, rows, Write, stop);
 
-    private static void Write(CsvWriter csv, LedgerRow row)
+    private static void Write(CsvRow csv, LedgerRow row)
     {
         var move = row.Move;
         csv.WriteField(move.Id);

@@ -103,7 +103,7 @@ public sealed class OpenStock
             QuantityChange = entry.Change,
             BalanceAfter = (head?.BalanceAfter ?? 0) + entry.Change,
             Reason = entry.Reason,
-            Note = string.IsNullOrWhiteSpace(entry.Note) ? null : entry.Note.Trim(),
+            Note = string.IsNullOrWhiteSpace(entry.Note) ? null : VisibleText.Clean(entry.Note).Trim(),
             ActorKind = by.Kind,
             ActorId = by.Id,
             Actor = by.Name,

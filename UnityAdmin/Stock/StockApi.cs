@@ -15,14 +15,16 @@ internal static class StockApi
         var api = app.MapGroup("/api/products").AllowAnonymous().WithTags("Catalogue");
         api.MapGet("", ListAsync).RequireRateLimiting(RateLimits.Catalogue).Produces<ShownPage>()
             .WithSummary("The products on sale, newest first. stock is what can be bought at this moment.")
-            .WithDescription("An ETag covers the whole answer, stock included: sent as If-None-Match it gets 304 while nothing changed.");
+            .WithDescription(
+                "Page by page: page counts from 1, or send the last answer's next_cursor as cursor. "
+                + "An ETag covers the whole answer, stock included: sent as If-None-Match it gets 304 while nothing changed.");
         api.MapGet("/{id:int}", FindAsync).RequireRateLimiting(RateLimits.Catalogue).Produces<ShownAlone>()
             .WithSummary("One product on sale, with all its photos.");
         api.MapGet("/photos/{photoId:int}/{file?}", PhotoAsync).RequireRateLimiting(RateLimits.Photos).ExcludeFromDescription();
     }
 
     private static async Task<IResult> ListAsync(
-        string? category, string? size, string? brand, string? q, string? page, string? limit,
+        string? category, string? size, string? brand, string? q, string? page, string? limit, string? cursor,
         HttpContext http, ShopWindow window, PublicAddress address, CancellationToken stop)
     {
         var sent = new Dictionary<string, string?>
@@ -33,11 +35,13 @@ internal static class StockApi
             [nameof(q)] = q,
             [nameof(page)] = page,
             [nameof(limit)] = limit,
+            [nameof(cursor)] = cursor,
         };
         if (!WindowQuery.Read(sent).Is(out var wanted, out var wrong)) return wrong.Problem();
         var found = await window.ReadAsync(wanted, stop);
         var products = found.Products.Select(product => ShownProduct.Of(product, address)).ToList();
-        return Tagged(http, new ShownPage(true, products, found.Total, wanted.Page, wanted.PagesOf(found.Total), wanted.Limit));
+        var pages = wanted.PagesOf(found.Total);
+        return Tagged(http, new ShownPage(true, products, found.Total, wanted.Page, pages, wanted.Limit, found.Next?.ToString()));
     }
 
     private static async Task<IResult> FindAsync(
@@ -66,7 +70,9 @@ internal static class StockApi
 
     private static Uri UrlOf(PhotoLink photo, int size, PublicAddress address) => address.Of(photo.ForPublic(size));
 
-    private sealed record ShownPage(bool Success, IReadOnlyList<ShownProduct> Products, int Total, int Page, int Pages, int Limit);
+    /// <param name="NextCursor">Sent as <c>cursor</c>, it gives the next page, whatever comes or goes meanwhile; null on the last.</param>
+    private sealed record ShownPage(
+        bool Success, IReadOnlyList<ShownProduct> Products, int Total, int Page, int Pages, int Limit, string? NextCursor);
 
     private sealed record ShownAlone(bool Success, ShownProduct Product, IReadOnlyList<Uri> Images);
 

@@ -10,6 +10,7 @@ namespace UnityAdmin.Stock;
 /// One line of the ledger: who changed which product's quantity, by how much, why, and what was left. Written by <see cref="StockLedger"/>
 /// alone and never changed; the hash makes each line vouch for all the ones of its product before it.
 /// </summary>
+[KeptAsTyped]
 public sealed class StockMove : IBelongsTo
 {
     public const string Table = "stock_moves";

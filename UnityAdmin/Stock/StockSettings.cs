@@ -6,6 +6,6 @@ namespace UnityAdmin.Stock;
 public sealed class StockSettings
 {
     /// <summary>A correction worth more than this (units × price, in cents) needs a second admin.</summary>
-    [Range(0, long.MaxValue)]
+    [Range(0, long.MaxValue, ErrorMessage = "must be 0 or more.")]
     public long SecondApproverCents { get; set; } = 50_000;
 }

@@ -7,7 +7,7 @@ public static class StockSetup
 {
     public static void AddStock(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<StockSettings>().BindConfiguration("Stock").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSettings<StockSettings>("Stock");
         builder.Services.AddSingleton<StockLedger>();
         builder.Services.AddSingleton<LedgerAudit>();
         builder.Services.AddSingleton<Corrections>();

@@ -4,9 +4,10 @@ namespace UnityAdmin.Stock;
 
 /// <summary>What the storefront asks of the catalogue. Unlike a link of our own pages, a filter that cannot be read is refused.</summary>
 /// <param name="Filter">Products on sale only.</param>
-/// <param name="Page">From 1.</param>
+/// <param name="Page">From 1; not looked at where there is a cursor.</param>
 /// <param name="Limit">Products a page.</param>
-public sealed record WindowQuery(ProductFilter Filter, int Page, int Limit)
+/// <param name="Cursor">The end of the page before.</param>
+public sealed record WindowQuery(ProductFilter Filter, int Page, int Limit, PageCursor? Cursor = null)
 {
     public const int UsualLimit = 24;
     public const int MostLimit = 100;
@@ -14,7 +15,7 @@ public sealed record WindowQuery(ProductFilter Filter, int Page, int Limit)
 
     private const int SearchLength = 200;
 
-    public int Skipped => (Page - 1) * Limit;
+    public int Skipped => Cursor is null ? (Page - 1) * Limit : 0;
 
     /// <summary>How many pages so many products fill; one, even if it is empty.</summary>
     public int PagesOf(int total) => Math.Max(1, (total + Limit - 1) / Limit);
@@ -56,7 +57,8 @@ public sealed record WindowQuery(ProductFilter Filter, int Page, int Limit)
             Brand = Text("brand", Product.BrandLength),
             Search = Text("q", SearchLength),
         };
-        var wanted = new WindowQuery(filter, Number("page", 1, MostPages), Number("limit", UsualLimit, MostLimit));
+        if (!PageCursor.TryRead(sent.GetValueOrDefault("cursor"), out var cursor)) faults["cursor"] = PageCursor.Unreadable;
+        var wanted = new WindowQuery(filter, Number("page", 1, MostPages), Number("limit", UsualLimit, MostLimit), cursor);
         return faults.Count == 0 ? wanted : StockRefusals.WindowQueryWrong(faults);
     }
 }

@@ -951,6 +951,55 @@ namespace UnityAdmin.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("UnityAdmin.Data.IdempotencyKey", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsRefusal")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_refusal");
+
+                    b.Property<string>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("request_hash");
+
+                    b.Property<string>("Response")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("response");
+
+                    b.HasKey("Scope", "Key")
+                        .HasName("pk_idempotency_keys");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "idx_idempotency_keys_created")
+                        .HasDatabaseName("idx_idempotency_keys_created");
+
+                    b.ToTable("idempotency_keys", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_idempotency_keys_key_length", "length(\"key\") <= 200");
+
+                            t.HasCheckConstraint("ck_idempotency_keys_request_hash_length", "length(\"request_hash\") <= 64");
+
+                            t.HasCheckConstraint("ck_idempotency_keys_scope_length", "length(\"scope\") <= 20");
+                        });
+                });
+
             modelBuilder.Entity("UnityAdmin.Data.SystemLog", b =>
                 {
                     b.Property<long>("Id")
@@ -1429,49 +1478,6 @@ namespace UnityAdmin.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("UnityAdmin.Orders.IdempotencyKey", b =>
-                {
-                    b.Property<string>("Scope")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("scope");
-
-                    b.Property<string>("Key")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("key");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("RequestHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("request_hash");
-
-                    b.Property<string>("Response")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("response");
-
-                    b.HasKey("Scope", "Key")
-                        .HasName("pk_idempotency_keys");
-
-                    b.HasIndex(new[] { "CreatedAt" }, "idx_idempotency_keys_created")
-                        .HasDatabaseName("idx_idempotency_keys_created");
-
-                    b.ToTable("idempotency_keys", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_idempotency_keys_key_length", "length(\"key\") <= 200");
-
-                            t.HasCheckConstraint("ck_idempotency_keys_request_hash_length", "length(\"request_hash\") <= 64");
-
-                            t.HasCheckConstraint("ck_idempotency_keys_scope_length", "length(\"scope\") <= 20");
-                        });
-                });
-
             modelBuilder.Entity("UnityAdmin.Orders.Order", b =>
                 {
                     b.Property<int>("Id")
@@ -1598,6 +1604,11 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("subtotal_cents");
 
+                    b.Property<string>("TakenBackReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("taken_back_reason");
+
                     b.Property<long>("TotalCents")
                         .HasColumnType("bigint")
                         .HasColumnName("total_cents");
@@ -1606,6 +1617,11 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("tracking_number");
+
+                    b.Property<string>("UnpaidReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("unpaid_reason");
 
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1687,9 +1703,13 @@ namespace UnityAdmin.Migrations.Postgres
 
                             t.HasCheckConstraint("ck_orders_status", "\"status\" IN ('pending', 'confirmed', 'processing', 'shipped', 'completed', 'cancelled')");
 
+                            t.HasCheckConstraint("ck_orders_taken_back_reason_length", "length(\"taken_back_reason\") <= 300");
+
                             t.HasCheckConstraint("ck_orders_total", "subtotal_cents >= 0 AND delivery_cents >= 0 AND total_cents = subtotal_cents + delivery_cents");
 
                             t.HasCheckConstraint("ck_orders_tracking_number_length", "length(\"tracking_number\") <= 80");
+
+                            t.HasCheckConstraint("ck_orders_unpaid_reason_length", "length(\"unpaid_reason\") <= 300");
                         });
                 });
 
@@ -2624,6 +2644,64 @@ namespace UnityAdmin.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("UnityAdmin.Staff.StaffSession", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("text")
+                        .HasColumnName("end_reason");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("ip_address");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<int>("StaffUserId")
+                        .HasColumnType("integer")
+                        .HasColumnName("staff_user_id");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_sessions");
+
+                    b.HasIndex(new[] { "LastSeenAt" }, "idx_staff_sessions_seen")
+                        .HasDatabaseName("idx_staff_sessions_seen");
+
+                    b.HasIndex(new[] { "StaffUserId", "LastSeenAt" }, "idx_staff_sessions_user")
+                        .HasDatabaseName("idx_staff_sessions_user");
+
+                    b.ToTable("staff_sessions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_staff_sessions_end_reason", "\"end_reason\" IN ('signed_out', 'signed_out_elsewhere', 'password_changed', 'two_factor_changed', 'locked', 'by_admin')");
+
+                            t.HasCheckConstraint("ck_staff_sessions_ip_address_length", "length(\"ip_address\") <= 64");
+
+                            t.HasCheckConstraint("ck_staff_sessions_user_agent_length", "length(\"user_agent\") <= 300");
+                        });
+                });
+
             modelBuilder.Entity("UnityAdmin.Staff.StaffUser", b =>
                 {
                     b.Property<int>("Id")
@@ -2661,6 +2739,10 @@ namespace UnityAdmin.Migrations.Postgres
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<long?>("LastCodeStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_code_step");
 
                     b.Property<DateTime?>("LastSignInAt")
                         .HasColumnType("timestamp with time zone")
@@ -3887,6 +3969,16 @@ namespace UnityAdmin.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_saved_views_staff_users_owner_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Staff.StaffSession", b =>
+                {
+                    b.HasOne("UnityAdmin.Staff.StaffUser", null)
+                        .WithMany()
+                        .HasForeignKey("StaffUserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_sessions_staff_users_staff_user_id");
                 });
 
             modelBuilder.Entity("UnityAdmin.Stock.Reservation", b =>

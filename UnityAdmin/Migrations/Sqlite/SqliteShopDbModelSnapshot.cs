@@ -940,6 +940,56 @@ namespace UnityAdmin.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("UnityAdmin.Data.IdempotencyKey", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsRefusal")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_refusal");
+
+                    b.Property<string>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_hash");
+
+                    b.Property<string>("Response")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("response");
+
+                    b.HasKey("Scope", "Key")
+                        .HasName("pk_idempotency_keys");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "idx_idempotency_keys_created")
+                        .HasDatabaseName("idx_idempotency_keys_created");
+
+                    b.ToTable("idempotency_keys", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_idempotency_keys_key_length", "length(\"key\") <= 200");
+
+                            t.HasCheckConstraint("ck_idempotency_keys_request_hash_length", "length(\"request_hash\") <= 64");
+
+                            t.HasCheckConstraint("ck_idempotency_keys_scope_length", "length(\"scope\") <= 20");
+                        });
+                });
+
             modelBuilder.Entity("UnityAdmin.Data.SystemLog", b =>
                 {
                     b.Property<long>("Id")
@@ -1417,50 +1467,6 @@ namespace UnityAdmin.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("UnityAdmin.Orders.IdempotencyKey", b =>
-                {
-                    b.Property<string>("Scope")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("scope");
-
-                    b.Property<string>("Key")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
-
-                    b.Property<string>("CreatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("RequestHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request_hash");
-
-                    b.Property<string>("Response")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("response");
-
-                    b.HasKey("Scope", "Key")
-                        .HasName("pk_idempotency_keys");
-
-                    b.HasIndex(new[] { "CreatedAt" }, "idx_idempotency_keys_created")
-                        .HasDatabaseName("idx_idempotency_keys_created");
-
-                    b.ToTable("idempotency_keys", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_idempotency_keys_key_length", "length(\"key\") <= 200");
-
-                            t.HasCheckConstraint("ck_idempotency_keys_request_hash_length", "length(\"request_hash\") <= 64");
-
-                            t.HasCheckConstraint("ck_idempotency_keys_scope_length", "length(\"scope\") <= 20");
-                        });
-                });
-
             modelBuilder.Entity("UnityAdmin.Orders.Order", b =>
                 {
                     b.Property<int>("Id")
@@ -1586,6 +1592,11 @@ namespace UnityAdmin.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("subtotal_cents");
 
+                    b.Property<string>("TakenBackReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_back_reason");
+
                     b.Property<long>("TotalCents")
                         .HasColumnType("INTEGER")
                         .HasColumnName("total_cents");
@@ -1594,6 +1605,11 @@ namespace UnityAdmin.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT")
                         .HasColumnName("tracking_number");
+
+                    b.Property<string>("UnpaidReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unpaid_reason");
 
                     b.Property<string>("UpdatedAt")
                         .IsRequired()
@@ -1676,9 +1692,13 @@ namespace UnityAdmin.Migrations.Sqlite
 
                             t.HasCheckConstraint("ck_orders_status", "\"status\" IN ('pending', 'confirmed', 'processing', 'shipped', 'completed', 'cancelled')");
 
+                            t.HasCheckConstraint("ck_orders_taken_back_reason_length", "length(\"taken_back_reason\") <= 300");
+
                             t.HasCheckConstraint("ck_orders_total", "subtotal_cents >= 0 AND delivery_cents >= 0 AND total_cents = subtotal_cents + delivery_cents");
 
                             t.HasCheckConstraint("ck_orders_tracking_number_length", "length(\"tracking_number\") <= 80");
+
+                            t.HasCheckConstraint("ck_orders_unpaid_reason_length", "length(\"unpaid_reason\") <= 300");
                         });
                 });
 
@@ -2604,6 +2624,64 @@ namespace UnityAdmin.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("UnityAdmin.Staff.StaffSession", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
+
+                    b.Property<string>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ip_address");
+
+                    b.Property<string>("LastSeenAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<int>("StaffUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("staff_user_id");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_sessions");
+
+                    b.HasIndex(new[] { "LastSeenAt" }, "idx_staff_sessions_seen")
+                        .HasDatabaseName("idx_staff_sessions_seen");
+
+                    b.HasIndex(new[] { "StaffUserId", "LastSeenAt" }, "idx_staff_sessions_user")
+                        .HasDatabaseName("idx_staff_sessions_user");
+
+                    b.ToTable("staff_sessions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_staff_sessions_end_reason", "\"end_reason\" IN ('signed_out', 'signed_out_elsewhere', 'password_changed', 'two_factor_changed', 'locked', 'by_admin')");
+
+                            t.HasCheckConstraint("ck_staff_sessions_ip_address_length", "length(\"ip_address\") <= 64");
+
+                            t.HasCheckConstraint("ck_staff_sessions_user_agent_length", "length(\"user_agent\") <= 300");
+                        });
+                });
+
             modelBuilder.Entity("UnityAdmin.Staff.StaffUser", b =>
                 {
                     b.Property<int>("Id")
@@ -2640,6 +2718,10 @@ namespace UnityAdmin.Migrations.Sqlite
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<long?>("LastCodeStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_code_step");
 
                     b.Property<string>("LastSignInAt")
                         .HasColumnType("TEXT")
@@ -3861,6 +3943,16 @@ namespace UnityAdmin.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_saved_views_staff_users_owner_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Staff.StaffSession", b =>
+                {
+                    b.HasOne("UnityAdmin.Staff.StaffUser", null)
+                        .WithMany()
+                        .HasForeignKey("StaffUserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_sessions_staff_users_staff_user_id");
                 });
 
             modelBuilder.Entity("UnityAdmin.Stock.Reservation", b =>

@@ -108,7 +108,8 @@ public sealed partial class OrderDesk(
         { Move: OrderMove.Advance, To: { } to } => TakeAsync(
             (order, by) => fulfilment.AdvanceAsync(Id, order.Version, to, by, CancellationToken.None), OrdersRefusals.Word(to)),
         { Move: OrderMove.HandOver } => TakeAsync(
-            (order, by) => fulfilment.ShipAsync(Id, order.Version, null, null, by, CancellationToken.None), "handed over"),
+            (order, by) => fulfilment.ShipAsync(Id, order.Version, null, null, null, by, CancellationToken.None), "handed over"),
+        { Move: OrderMove.HandOverUnpaid } => AskAsync<HandOverForm>($"Hand over {view.Order.OrderNumber} unpaid?"),
         { Move: OrderMove.Ship } => AskAsync<ShipForm>($"Ship {view.Order.OrderNumber}"),
         { Move: OrderMove.MarkPaid } => MarkPaidAsync(),
         { Move: OrderMove.Refund } => RefundAsync(),
@@ -116,6 +117,8 @@ public sealed partial class OrderDesk(
     };
 
     private Task MarkPaidAsync() => AskAsync<MarkPaidForm>($"{view!.Order.OrderNumber} is paid");
+
+    private Task TakeBackAsync() => AskAsync<TakeBackForm>($"Take back a step of {view!.Order.OrderNumber}");
 
     private Task CancelAsync() => AskAsync<CancelOrderForm>($"Cancel {view!.Order.OrderNumber}?");
 

@@ -7,6 +7,9 @@ public enum OrderMove
     Advance,
     Ship,
     HandOver,
+
+    /// <summary>Asks first, because nothing is paid yet.</summary>
+    HandOverUnpaid,
     MarkPaid,
     Refund,
 }
@@ -19,6 +22,8 @@ public sealed record OrderStep(OrderMove Move, string Word, string Icon, OrderSt
     {
         (OrderStatus.Pending, _, _) => new(OrderMove.Advance, "Confirm", "thumb_up", OrderStatus.Confirmed),
         (OrderStatus.Confirmed, _, _) => new(OrderMove.Advance, "Start processing", "package_2", OrderStatus.Processing),
+        (OrderStatus.Processing, PaymentStatus.Pending, DeliveryMethod.Collection) =>
+            new(OrderMove.HandOverUnpaid, "Hand over…", "shopping_bag", OrderStatus.Shipped),
         (OrderStatus.Processing, _, DeliveryMethod.Collection) => new(OrderMove.HandOver, "Hand over", "shopping_bag", OrderStatus.Shipped),
         (OrderStatus.Processing, _, _) => new(OrderMove.Ship, "Ship…", "local_shipping", OrderStatus.Shipped),
         (OrderStatus.Shipped, PaymentStatus.Pending, _) => new(OrderMove.MarkPaid, "Mark paid…", "payments"),
@@ -30,6 +35,8 @@ public sealed record OrderStep(OrderMove Move, string Word, string Icon, OrderSt
 
     /// <summary>Which of the moves beside the straight way are open.</summary>
     public static bool MayBePaid(Order order) => order.PaymentStatus == PaymentStatus.Pending && order.Status != OrderStatus.Cancelled;
+
+    public static bool MayBeTakenBack(Order order) => order.WhyStepStays() is null || order.WhyPaymentStays() is null;
 
     public static bool MayBeRefunded(Order order) =>
         order.PaymentStatus == PaymentStatus.Paid && (order.Status == OrderStatus.Cancelled || order.Status.HasLeft());

@@ -9,7 +9,10 @@ public sealed partial class ShipForm(Fulfilment fulfilment)
 
     private string carrier = "";
     private string tracking = "";
+    private string unpaidReason = "";
 
     [Parameter, EditorRequired]
     public required OrderView View { get; set; }
+
+    private bool IsUnpaid => View.Order.PaymentStatus == PaymentStatus.Pending;
 }

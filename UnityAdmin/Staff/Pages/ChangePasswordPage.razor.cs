@@ -1,11 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Identity;
 
 namespace UnityAdmin.Staff.Pages;
 
 public sealed partial class ChangePasswordPage(
-    CurrentStaff staff, OwnAccount accounts, SignInManager<StaffUser> cookies, NavigationManager navigation)
+    CurrentStaff staff, OwnAccount accounts, SignInDesk desk, NavigationManager navigation)
 {
     private bool owesPassword;
     private Refusal? refused;
@@ -37,7 +36,7 @@ public sealed partial class ChangePasswordPage(
             return;
         }
 
-        await cookies.SignInAsync(user, isPersistent: false);
+        await desk.SignInAgainAsync(user, Http, Http.RequestAborted);
         navigation.NavigateTo(owesPassword ? "/" : "/account?changed=password");
     }
 }

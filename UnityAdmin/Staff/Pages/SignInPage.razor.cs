@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace UnityAdmin.Staff.Pages;
 
-public sealed partial class SignInPage(SignInDesk desk, NavigationManager navigation, IHostEnvironment environment)
+public sealed partial class SignInPage(SignInDesk desk, NavigationManager navigation, IHostEnvironment environment, StartupProgress startup)
 {
     private Refusal? refused;
 
@@ -24,7 +24,13 @@ public sealed partial class SignInPage(SignInDesk desk, NavigationManager naviga
     {
         Form ??= new SignInForm();
         var isIn = Http.User.Identity is { IsAuthenticated: true };
-        if (isIn && HttpMethods.IsGet(Http.Request.Method)) navigation.NavigateTo(LocalUrl.Of(ReturnUrl));
+        if (isIn && startup.IsOver && HttpMethods.IsGet(Http.Request.Method)) navigation.NavigateTo(LocalUrl.Of(ReturnUrl));
+    }
+
+    private Task SignInAsAsync(SignInSuggestion somebody)
+    {
+        (Form!.Email, Form.Password) = (somebody.Email, somebody.Password);
+        return SignInAsync();
     }
 
     private async Task SignInAsync()

@@ -1,11 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Identity;
 
 namespace UnityAdmin.Staff.Pages;
 
 public sealed partial class TwoFactorPage(
-    CurrentStaff staff, OwnAccount accounts, SignInManager<StaffUser> cookies, NavigationManager navigation)
+    CurrentStaff staff, OwnAccount accounts, SignInDesk desk, NavigationManager navigation)
 {
     private Actor? me;
     private AccountView? account;
@@ -45,7 +44,7 @@ public sealed partial class TwoFactorPage(
     private async Task TurnOnAsync()
     {
         Show(await accounts.TurnOnTwoFactorAsync(me!, Form!.Code, Http.RequestAborted));
-        if (refused is null) await cookies.SignInAsync(account!.Person, isPersistent: false);
+        if (refused is null) await desk.SignInAgainAsync(account!.Person, Http, Http.RequestAborted);
     }
 
     private async Task ManageAsync()
@@ -57,7 +56,7 @@ public sealed partial class TwoFactorPage(
         }
 
         var off = await accounts.TurnOffTwoFactorAsync(me!, PasswordForm.Password, Http.RequestAborted);
-        if (off.Is(out var user, out refused)) await cookies.SignInAsync(user, isPersistent: false);
+        if (off.Is(out var user, out refused)) await desk.SignInAgainAsync(user, Http, Http.RequestAborted);
         await ReadAsync();
     }
 

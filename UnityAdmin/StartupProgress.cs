@@ -1,0 +1,22 @@
+namespace UnityAdmin;
+
+/// <summary>
+/// How far the start has come. Until it is over the program shows its sign-in page and answers nothing else, and its jobs wait.
+/// </summary>
+public sealed class StartupProgress
+{
+    private readonly TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile int percent;
+
+    /// <summary>Completed once the program does all of its work.</summary>
+    public Task Over => over.Task;
+
+    public bool IsOver => over.Task.IsCompleted;
+
+    /// <summary>0 to 100.</summary>
+    public int Percent => percent;
+
+    public void Report(int newPercent) => percent = Math.Clamp(newPercent, 0, 100);
+
+    public void End() => _ = over.TrySetResult();
+}
