@@ -33,16 +33,54 @@ public sealed class TextBackfillTests
         Assert.Equal([1], await FoundAsync(shop, "seamus"));
         Assert.Equal("nike", await shop.ScalarAsync<string>("SELECT brand_key FROM products"));
         Assert.Equal(
-            ["orders: all 1", "product_reservations: all 1", "products: all 1", "sell_submissions: all 1", "users: all 5"],
-            said.Select(line => line.Replace("Search text, ", "").Replace(" rows are done", "")).Order(StringComparer.Ordinal));
+            ["orders: all 1", "product_reservations: all 1", "products: all 1", "sell_submissions: all 1", "user_contacts: all 8", "users: all 5"],
+            said.Select(line => line.Replace("Stored text, ", "").Replace(" rows are done", "")).Order(StringComparer.Ordinal));
         Assert.Equal(audited, await shop.CountAsync("system_logs"));
-        Assert.Equal(5, await shop.CountAsync("text_backfills", "finished_at IS NOT NULL"));
+        Assert.Equal(6, await shop.CountAsync("text_backfills", "finished_at IS NOT NULL"));
 
         // Once done, never again.
         await AgeAsync(shop);
         await shop.Get<TextBackfills>().RunAsync(said.Add, Stop);
         Assert.Empty(await FoundAsync(shop, "seamus"));
-        Assert.Equal(5, said.Count);
+        Assert.Equal(6, said.Count);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Stored_text_and_contacts_get_the_spelling_of_today_and_what_collides_is_listed_for_staff(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        await FillAsync(shop);
+        await shop.ExecuteAsync("UPDATE users SET name = 'Se\u0301amus\u200b' WHERE id = 1");
+        await shop.ExecuteAsync("UPDATE orders SET customer_phone = '00353871110002', customer_email = '<seamus@example.ie>'");
+        await shop.ExecuteAsync("UPDATE product_reservations SET customer_phone = '+353 87 111 0002', customer_email = 'mailto:s@example.ie'");
+        await shop.ExecuteAsync("UPDATE sell_submissions SET contact_handle = 'IG: sole.sister', contact_phone = '0871234567'");
+        await shop.ExecuteAsync("UPDATE user_contacts SET value = '447700900777' WHERE user_id = 3");
+        await shop.ExecuteAsync("UPDATE user_contacts SET value = '+353870000005\u200e' WHERE user_id = 4");
+        await shop.ExecuteAsync("UPDATE user_contacts SET value = 'instagram:ig: sole.sister' WHERE value = 'instagram:sole.sister'");
+        await shop.ExecuteAsync("INSERT INTO user_contacts (user_id, kind, value, created_at) "
+            + "SELECT user_id, kind, '00353870000005', created_at FROM user_contacts WHERE user_id = 5");
+
+        await shop.Get<TextBackfills>().RunAsync(_ => { }, Stop);
+        Assert.Equal("S\u00e9amus", await shop.ScalarAsync<string>("SELECT name FROM users WHERE id = 1"));
+        Assert.Equal("+353871110002 seamus@example.ie", await shop.ScalarAsync<string>("SELECT customer_phone || ' ' || customer_email FROM orders"));
+        Assert.Equal("+353871110002 s@example.ie",
+            await shop.ScalarAsync<string>("SELECT customer_phone || ' ' || customer_email FROM product_reservations"));
+        Assert.Equal("@sole.sister +353871234567",
+            await shop.ScalarAsync<string>("SELECT contact_handle || ' ' || contact_phone FROM sell_submissions"));
+        Assert.Equal(1, await shop.CountAsync("user_contacts", "user_id = 3 AND value = '+447700900777'"));
+        Assert.Equal(1, await shop.CountAsync("user_contacts", "value = 'instagram:sole.sister'"));
+        Assert.Equal(1, await shop.CountAsync("user_contacts", "user_id = 5"));
+        Assert.Equal(1, await shop.CountAsync("user_contacts", "user_id = 4 AND value <> others_value AND others_value = '+353870000005'"));
+
+        // Staff see both from either side, and merge them; then it is one contact.
+        Assert.Equal([4], await SharingAsync(shop));
+        Assert.Equal([5], (await shop.FileAsync(4)).Alike.Select(alike => alike.Other.Id));
+        Assert.Equal([4], (await shop.FileAsync(5)).Alike.Select(alike => alike.Other.Id));
+        Assert.Null((await shop.MergeAsync(4, 5)).Refused);
+        Assert.Equal(1, await shop.CountAsync("user_contacts", "user_id = 5 AND value = '+353870000005' AND others_value IS NULL"));
+        Assert.Equal(0, await shop.CountAsync("user_contacts", "user_id = 4"));
+        Assert.Empty(await SharingAsync(shop));
+        await shop.AssertShopIsSoundAsync();
     }
 
     [Theory, BothDatabases]
@@ -134,6 +172,10 @@ public sealed class TextBackfillTests
 
     private static async Task<List<int>> FoundAsync(TestShop shop, string typed) =>
         [.. (await shop.Get<CustomerList>().ReadAsync(new CustomerFilter { Search = typed }, null, 9, Stop)).Rows
+            .Select(row => row.Customer.Id)];
+
+    private static async Task<List<int>> SharingAsync(TestShop shop) =>
+        [.. (await shop.Get<CustomerList>().ReadAsync(new CustomerFilter { Kind = CustomerKind.SharedContact }, null, 9, Stop)).Rows
             .Select(row => row.Customer.Id)];
 
     private static async Task<List<string>> LinesAsync(TestShop shop)

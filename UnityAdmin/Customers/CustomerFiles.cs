@@ -70,6 +70,9 @@ public sealed class CustomerFiles(ShopData data, IEnumerable<ICustomerRecords> r
         foreach (var contact in theirs.Where(contact => points.Contains((contact.Kind, contact.Value))))
             _ = why.TryAdd(contact.UserId, $"{contact.Shown} was given on a document of this customer");
 
+        foreach (var (other, shown) in await SharingAsync(db, customer, stop))
+            _ = why.TryAdd(other, $"{shown} is a contact of both, in two spellings");
+
         foreach (var other in await NamesakesAsync(db, customer, stop))
             _ = why.TryAdd(other, "The same name and the same end of the phone number");
 
@@ -78,6 +81,16 @@ public sealed class CustomerFiles(ShopData data, IEnumerable<ICustomerRecords> r
             .Where(row => ids.Contains(row.Id) && row.MergedIntoId == null && row.ErasedAt == null).OrderBy(row => row.Id)
             .ToListAsync(stop);
         return others.ConvertAll(row => (row, why[row.Id]));
+    }
+
+    // From either side: the one whose spelling was taken, and the one who had it.
+    private static async Task<List<(int Other, string Shown)>> SharingAsync(ShopDb db, Customer customer, CancellationToken stop)
+    {
+        var taken = customer.Contacts.Select(contact => contact.OthersValue).OfType<string>().ToList();
+        var own = customer.Contacts.ConvertAll(contact => contact.Value);
+        var theirs = await db.CustomerContacts
+            .Where(row => row.UserId != customer.Id && (taken.Contains(row.Value) || own.Contains(row.OthersValue!))).ToListAsync(stop);
+        return theirs.ConvertAll(contact => (contact.UserId, contact.Shown));
     }
 
     private static async Task<List<int>> NamesakesAsync(ShopDb db, Customer customer, CancellationToken stop)

@@ -60,9 +60,19 @@ public sealed class CustomerList(ShopData data, IEnumerable<ICustomerRecords> re
         {
             CustomerKind.Erased => rows.Where(row => row.ErasedAt != null),
             CustomerKind.WithAccount => rows.Where(row => row.ErasedAt == null && row.Email != null),
+            CustomerKind.SharedContact => rows.Where(row => Sharing(db).Contains(row.Id)),
             CustomerKind.Guests => rows.Where(row => row.ErasedAt == null && row.Email == null),
             _ => rows.Where(row => row.ErasedAt == null),
         };
+    }
+
+    // As long as the other still has it.
+    private static IQueryable<int> Sharing(ShopDb db)
+    {
+        var contacts = db.CustomerContacts;
+        return contacts.Where(contact => contact.OthersValue != null
+                && contacts.Any(other => other.Kind == contact.Kind && other.Value == contact.OthersValue))
+            .Select(contact => contact.UserId);
     }
 
     private static IOrderedQueryable<Customer> NewestFirst(IQueryable<Customer> rows) =>

@@ -15,7 +15,9 @@ public static class CustomersSetup
         builder.Services.AddSingleton<Merging>();
         builder.Services.AddSingleton<Erasure>();
         builder.Services.AddSingleton<IPaletteSource, CustomerFinder>();
-        builder.Services.AddSingleton(TextBackfill.Of<Customer>(Customer.Table, rows => rows.Include(row => row.Contacts)));
+        builder.Services.AddSingleton(ContactSpelling.Backfill);
+        builder.Services.AddSingleton(TextBackfill.Of<Customer>(
+            Customer.Table, rows => rows.Include(row => row.Contacts).Include(row => row.Addresses).AsSplitQuery()));
         builder.Services.AddSingleton(new NavigationEntry("Customers", "/customers", "group", Role.Staff, 26));
     }
 }

@@ -16,15 +16,22 @@ public sealed record TextBackfill(
 {
     /// <param name="table">The table of <typeparamref name="T"/>.</param>
     /// <param name="whole">Loads what the row's line tells of beside the row.</param>
-    public static TextBackfill Of<T>(string table, Func<IQueryable<T>, IQueryable<T>>? whole = null)
+    /// <param name="respell">Brings what has a spelling of its own, such as a phone number, to that of today.</param>
+    public static TextBackfill Of<T>(string table, Func<IQueryable<T>, IQueryable<T>>? whole = null, Action<T>? respell = null)
         where T : class, ISearchable => new(
-            $"search-text-1 {table}",
+            $"text-1 {table}",
             (db, after, stop) => db.Set<T>().CountAsync(row => row.Id > after, stop),
             async (db, after, most, stop) =>
             {
                 var next = db.Set<T>().Where(row => row.Id > after).OrderBy(row => row.Id).Take(most);
                 var rows = await (whole is null ? next : whole(next)).ToListAsync(stop);
-                foreach (var row in rows) row.RefreshSearchText();
+                ShopDb.CleanText(db.ChangeTracker.Entries());
+                foreach (var row in rows)
+                {
+                    respell?.Invoke(row);
+                    row.RefreshSearchText();
+                }
+
                 _ = await db.SaveChangesAsync(stop);
                 return (rows.Count == 0 ? after : rows[^1].Id, rows.Count);
             });
@@ -53,14 +60,22 @@ public sealed class TextBackfills(ShopData data, IEnumerable<TextBackfill> backf
     /// <summary>So few that whoever waits to write hardly notices.</summary>
     public int RowsAtOnce { get; init; } = 500;
 
+    public async Task<bool> AreDoneAsync(CancellationToken stop)
+    {
+        var finished = await FinishedAsync(stop);
+        return backfills.All(one => finished.Contains(one.Name));
+    }
+
     /// <param name="say">Is told now and then how far it is; nothing while there is nothing to do.</param>
     /// <param name="stop">Ends between two steps.</param>
     public async Task RunAsync(Action<string> say, CancellationToken stop)
     {
-        var finished = await data.ReadAsync(
-            db => db.TextBackfills.Where(row => row.FinishedAt != null).Select(row => row.Name).ToListAsync(stop), stop);
+        var finished = await FinishedAsync(stop);
         foreach (var backfill in backfills.Where(one => !finished.Contains(one.Name))) await RunAsync(backfill, say, stop);
     }
+
+    private Task<List<string>> FinishedAsync(CancellationToken stop) => data.ReadAsync(
+        db => db.TextBackfills.Where(row => row.FinishedAt != null).Select(row => row.Name).ToListAsync(stop), stop);
 
     private async Task RunAsync(TextBackfill backfill, Action<string> say, CancellationToken stop)
     {
@@ -72,13 +87,13 @@ public sealed class TextBackfills(ShopData data, IEnumerable<TextBackfill> backf
                 if (clock.GetElapsedTime(spoken) > Silence)
                 {
                     spoken = clock.GetTimestamp();
-                    say($"Search text, {backfill.Name.Split(' ')[^1]}: {before:N0} of {left:N0} rows");
+                    say($"Stored text, {backfill.Name.Split(' ')[^1]}: {before:N0} of {left:N0} rows");
                 }
 
                 return await StepAsync(db, backfill, stop);
             },
             stop);
-        if (left > 0) say($"Search text, {backfill.Name.Split(' ')[^1]}: all {left:N0} rows are done");
+        if (left > 0) say($"Stored text, {backfill.Name.Split(' ')[^1]}: all {left:N0} rows are done");
     }
 
     private Task<int> LeftAsync(TextBackfill backfill, CancellationToken stop) => data.ReadAsync(

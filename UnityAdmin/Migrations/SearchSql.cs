@@ -33,7 +33,7 @@ internal static class SearchSql
             """);
     }
 
-    /// <summary>Entity Framework would rebuild the three tables to drop a column each, and their triggers would be gone.</summary>
+    /// <summary>Entity Framework would rebuild the four tables to drop a column each, and their triggers would be gone.</summary>
     public static void DropSqliteSearchText(this MigrationBuilder migration) => migration.Sql(
         """
         DROP TRIGGER product_reservations_search_insert;
@@ -43,6 +43,7 @@ internal static class SearchSql
         ALTER TABLE product_reservations DROP COLUMN search_text;
         ALTER TABLE products DROP COLUMN brand_key;
         ALTER TABLE users DROP COLUMN other_names;
+        ALTER TABLE user_contacts DROP COLUMN others_value;
         """);
 
     public static void AddPostgresSearchText(this MigrationBuilder migration)

@@ -134,6 +134,8 @@ public sealed class Order : IVersioned, IBelongsTo, ISearchable
         return this;
     }
 
+    internal void RespellContact() => (CustomerPhone, CustomerEmail) = (Phone.Respell(CustomerPhone), EmailAddress.Respell(CustomerEmail));
+
     public void RefreshSearchText() => SearchText = Data.SearchText.Of([OrderNumber, CustomerName, CustomerPhone, CustomerEmail, .. Goods]);
 
     /// <summary>The line once nothing of the buyer is left.</summary>

@@ -51,6 +51,14 @@ public sealed record SellerContact
     /// <summary>The handle without the @ people may or may not type before it.</summary>
     public string BareHandle => Handle.TrimStart('@');
 
+    /// <summary>In the spelling of today.</summary>
+    internal SellerContact Respelt() => this with
+    {
+        Phone = Customers.Phone.Respell(Phone),
+        Email = EmailAddress.Respell(Email),
+        Handle = Customers.Handle.Clean(Handle),
+    };
+
     /// <summary>That every part fits its column; the forms that read contacts say more.</summary>
     internal Result Check()
     {

@@ -25,7 +25,6 @@ public static class StockSetup
         builder.Services.AddSingleton<ProductMoves>();
         builder.Services.AddSingleton<IPaletteSource, ProductFinder>();
         builder.Services.AddSingleton(TextBackfill.Of<Product>(Product.Table));
-        builder.Services.AddSingleton(TextBackfill.Of<Reservation>(Reservation.Table));
         builder.Services.AddSingleton(new NavigationEntry("Products", "/products", "apparel", Role.Staff, 30));
         builder.Services.AddSingleton<LedgerBook>();
         builder.Services.AddSingleton<CorrectionBook>();

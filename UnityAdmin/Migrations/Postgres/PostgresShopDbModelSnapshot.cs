@@ -802,6 +802,10 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<string>("OthersValue")
+                        .HasColumnType("text")
+                        .HasColumnName("others_value");
+
                     b.Property<int>("UserId")
                         .HasColumnType("integer")
                         .HasColumnName("user_id");
@@ -814,6 +818,10 @@ namespace UnityAdmin.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_user_contacts");
+
+                    b.HasIndex(new[] { "OthersValue" }, "idx_user_contacts_others")
+                        .HasDatabaseName("idx_user_contacts_others")
+                        .HasFilter("others_value IS NOT NULL");
 
                     b.HasIndex(new[] { "UserId" }, "idx_user_contacts_user")
                         .HasDatabaseName("idx_user_contacts_user");

@@ -790,6 +790,10 @@ namespace UnityAdmin.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("OthersValue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("others_value");
+
                     b.Property<int>("UserId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("user_id");
@@ -802,6 +806,10 @@ namespace UnityAdmin.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_user_contacts");
+
+                    b.HasIndex(new[] { "OthersValue" }, "idx_user_contacts_others")
+                        .HasDatabaseName("idx_user_contacts_others")
+                        .HasFilter("others_value IS NOT NULL");
 
                     b.HasIndex(new[] { "UserId" }, "idx_user_contacts_user")
                         .HasDatabaseName("idx_user_contacts_user");

@@ -18,6 +18,12 @@ namespace UnityAdmin.Migrations.Postgres
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "others_value",
+                table: "user_contacts",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "brand_key",
                 table: "products",
                 type: "text",
@@ -46,6 +52,12 @@ namespace UnityAdmin.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "idx_user_contacts_others",
+                table: "user_contacts",
+                column: "others_value",
+                filter: "others_value IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "idx_products_brand_key",
                 table: "products",
                 columns: new[] { "brand_key", "created_at", "id" },
@@ -63,12 +75,20 @@ namespace UnityAdmin.Migrations.Postgres
                 name: "text_backfills");
 
             migrationBuilder.DropIndex(
+                name: "idx_user_contacts_others",
+                table: "user_contacts");
+
+            migrationBuilder.DropIndex(
                 name: "idx_products_brand_key",
                 table: "products");
 
             migrationBuilder.DropColumn(
                 name: "other_names",
                 table: "users");
+
+            migrationBuilder.DropColumn(
+                name: "others_value",
+                table: "user_contacts");
 
             migrationBuilder.DropColumn(
                 name: "brand_key",

@@ -17,6 +17,12 @@ namespace UnityAdmin.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "others_value",
+                table: "user_contacts",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "brand_key",
                 table: "products",
                 type: "TEXT",
@@ -45,6 +51,12 @@ namespace UnityAdmin.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "idx_user_contacts_others",
+                table: "user_contacts",
+                column: "others_value",
+                filter: "others_value IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "idx_products_brand_key",
                 table: "products",
                 columns: new[] { "brand_key", "created_at", "id" },
@@ -58,6 +70,10 @@ namespace UnityAdmin.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "text_backfills");
+
+            migrationBuilder.DropIndex(
+                name: "idx_user_contacts_others",
+                table: "user_contacts");
 
             migrationBuilder.DropIndex(
                 name: "idx_products_brand_key",
