@@ -94,13 +94,15 @@ public sealed class CustomerPageTests
         _ = await test.SignInAsync(shop, Role.Admin);
         var merged = Open(test, old);
         merged.WaitForAssertion(() => Assert.EndsWith($"/customers/{kept}", Where(test), StringComparison.Ordinal));
+        var stands = Open(test, kept);
+        stands.WaitForAssertion(() => Assert.Equal("also Sorcha", stands.Find("[data-other-names]").TextContent));
         var missing = Open(test, 99);
         missing.WaitForAssertion(() => Assert.Equal("There is no such customer", missing.Find(".state h2").TextContent));
         Assert.Null((await shop.EraseAsync(kept)).Refused);
         var erased = Open(test, kept);
         erased.WaitForAssertion(() => Assert.Contains("Erased customer", erased.Find("h1").TextContent, StringComparison.Ordinal));
         Assert.Contains("personal data was erased", erased.Find(".note").TextContent, StringComparison.Ordinal);
-        Assert.Empty(erased.FindAll(".contacts, [data-erase], [data-merge]"));
+        Assert.Empty(erased.FindAll(".contacts, [data-erase], [data-merge], [data-other-names]"));
     }
 
     [Theory, BothDatabases]

@@ -10,7 +10,10 @@ public enum ContactKind
     Handle,
 }
 
-/// <summary>One way to reach a customer, in the one spelling it is compared by; it belongs to nobody else.</summary>
+/// <summary>
+/// One way to reach a customer, in the one spelling it is compared by, which is its own kind's and no text's; it belongs to nobody else.
+/// </summary>
+[KeptAsTyped]
 public sealed class CustomerContact : IBelongsTo
 {
     public const int ValueLength = 254;
@@ -25,7 +28,13 @@ public sealed class CustomerContact : IBelongsTo
     /// A phone as <see cref="Phone.Normalize"/> spells it, an address in lower case, or <c>channel:handle</c> in lower case without the @.
     /// </summary>
     [MaxLength(ValueLength)]
-    public required string Value { get; init; }
+    public required string Value { get; set; }
+
+    /// <summary>
+    /// The spelling of today, where it is another customer's already: such contacts were stored before the shop knew both for one. Only
+    /// staff know whether the two are one person, and merge them.
+    /// </summary>
+    public string? OthersValue { get; set; }
 
     public DateTime CreatedAt { get; init; }
 

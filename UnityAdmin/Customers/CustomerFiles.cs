@@ -83,6 +83,9 @@ public sealed class CustomerFiles(ShopData data, IEnumerable<ICustomerRecords> r
         foreach (var contact in theirs)
             _ = why.TryAdd(contact.UserId, $"{contact.Shown} was given on a document of this customer");
 
+        foreach (var (other, shown) in await SharingAsync(db, customer, stop))
+            _ = why.TryAdd(other, $"{shown} is a contact of both, in two spellings");
+
         foreach (var other in await NamesakesAsync(db, customer, stop))
             _ = why.TryAdd(other, "The same name and the same end of the phone number");
 
@@ -93,13 +96,24 @@ public sealed class CustomerFiles(ShopData data, IEnumerable<ICustomerRecords> r
         return others.ConvertAll(row => (row, why[row.Id]));
     }
 
+    // From either side: the one whose spelling was taken, and the one who had it.
+    private static async Task<List<(int Other, string Shown)>> SharingAsync(ShopDb db, Customer customer, CancellationToken stop)
+    {
+        var taken = customer.Contacts.Select(contact => contact.OthersValue).OfType<string>().ToList();
+        var own = customer.Contacts.ConvertAll(contact => contact.Value);
+        var theirs = await db.CustomerContacts
+            .Where(row => row.UserId != customer.Id && (taken.Contains(row.Value) || own.Contains(row.OthersValue!))).ToListAsync(stop);
+        return theirs.ConvertAll(contact => (contact.UserId, contact.Shown));
+    }
+
     private static async Task<List<int>> NamesakesAsync(ShopDb db, Customer customer, CancellationToken stop)
     {
-        if (customer.Name?.ToLowerInvariant() is not { Length: > 0 } name) return [];
+        if (customer.Name is not { } name || SearchText.Of(name).Length == 0) return [];
         var found = new List<int>();
         foreach (var phone in customer.Contacts.Where(contact => contact.Kind == ContactKind.Phone && contact.Value.Length > TellingDigits))
         {
-            var alike = CustomerSearch.Find(db, [[name], [phone.Value[^TellingDigits..]]]);
+            var both = new SearchQuery([SearchQuery.Whole(name), SearchPart.Of(phone.Value[^TellingDigits..])], false);
+            var alike = TextSearch.Find<Customer>(db, both);
             var others = alike.Where(row => row.Id != customer.Id).Select(row => row.Id);
             found.AddRange(await others.Order().Take(MaxAlike).ToListAsync(stop));
         }

@@ -59,13 +59,15 @@ internal sealed class CustomerHolds(TimeProvider clock) : ICustomerRecords
     public async Task EraseAsync(ShopDb db, int customer, CancellationToken stop)
     {
         var theirs = db.Reservations.Where(row => row.UserId == customer);
-        var ids = await theirs.Select(row => row.Id).ToListAsync(stop);
+        var erased = await theirs.Select(row => new { row.Id, row.OrderNumber }).ToListAsync(stop);
         _ = await theirs.ExecuteUpdateAsync(
             set => set.SetProperty(row => row.CustomerName, Customer.ErasedName).SetProperty(row => row.CustomerPhone, "")
                 .SetProperty(row => row.CustomerEmail, (string?)null).SetProperty(row => row.SessionId, (string?)null)
                 .SetProperty(row => row.Version, row => row.Version + 1),
             stop);
-        await db.ForgetInLogsAsync(Reservation.Table, ids, Personal, stop);
+        foreach (var (id, text) in erased.Select(row => (row.Id, SearchText.Of(row.OrderNumber, Customer.ErasedName))))
+            _ = await theirs.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.SearchText, text), stop);
+        await db.ForgetInLogsAsync(Reservation.Table, erased.ConvertAll(row => row.Id), Personal, stop);
     }
 
     private static string HrefOf(Reservation hold) => $"/reservations?id={hold.Id}";

@@ -61,7 +61,7 @@ internal sealed class CustomerOrders : ICustomerRecords
         var theirs = await db.Orders.AsNoTracking().Include(row => row.Items).Where(row => row.UserId == customer).ToListAsync(stop);
         foreach (var order in theirs)
         {
-            var text = string.Join(' ', order.Items.Select(item => item.Sku).Prepend(order.OrderNumber)).ToLowerInvariant();
+            var text = order.SearchTextOfErased();
             _ = await db.Orders.Where(row => row.Id == order.Id).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.CustomerName, Customer.ErasedName)
                     .SetProperty(row => row.CustomerPhone, (string?)null).SetProperty(row => row.CustomerEmail, (string?)null)

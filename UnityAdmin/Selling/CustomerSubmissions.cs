@@ -62,8 +62,8 @@ internal sealed class CustomerSubmissions : ICustomerRecords
     public async Task EraseAsync(ShopDb db, int customer, CancellationToken stop)
     {
         var theirs = db.SellSubmissions.Where(row => row.UserId == customer);
-        var batches = await theirs.Select(row => new { row.Id, row.BatchId }).ToListAsync(stop);
-        var ids = batches.ConvertAll(row => row.Id);
+        var erased = await theirs.AsNoTracking().Include(row => row.Items).ToListAsync(stop);
+        var ids = erased.ConvertAll(row => row.Id);
         _ = await theirs.ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Contact.Name, Customer.ErasedName)
                 .SetProperty(row => row.Contact.Phone, SellerContact.Erased).SetProperty(row => row.Contact.Email, (string?)null)
@@ -73,7 +73,7 @@ internal sealed class CustomerSubmissions : ICustomerRecords
                 .SetProperty(row => row.SellerMessage, (string?)null).SetProperty(row => row.SellerResponseMessage, (string?)null)
                 .SetProperty(row => row.ClosingReason, (string?)null).SetProperty(row => row.Version, row => row.Version + 1),
             stop);
-        foreach (var (id, text) in batches.Select(row => (row.Id, row.BatchId.ToLowerInvariant())))
+        foreach (var (id, text) in erased.Select(row => (row.Id, row.SearchTextOfErased())))
             _ = await theirs.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.SearchText, text), stop);
         await EraseTalkAsync(db, ids, stop);
         await db.ForgetInLogsAsync(SellSubmission.Table, ids, Personal, stop);
