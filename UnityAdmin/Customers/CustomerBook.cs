@@ -28,7 +28,7 @@ public sealed class CustomerBook(TimeProvider clock)
         var points = details.Points;
         if (points.Count == 0) throw new ArgumentException("Nobody is met without a phone, an e-mail or a handle.", nameof(details));
         var (known, surest) = await RecognizeAsync(db, points, stop);
-        if (surest is not null && by.StaffId is null) return new MetCustomer(surest.UserId, false);
+        if (surest is not null && !by.Is(Role.Staff)) return new MetCustomer(surest.UserId, false);
 
         var now = clock.NowUtc();
         var customer = surest is null

@@ -93,7 +93,7 @@ public sealed class Checkout(
     {
         if (wanted.Contact.Points.Count > 0) return await customers.MeetAsync(db, wanted.Contact, by, stop);
         if (wanted.UserId is not { } id || await CustomerBook.AccountAsync(db, id, stop) is not { } account) return null;
-        return new MetCustomer(account, by.StaffId is not null);
+        return new MetCustomer(account, by.Is(Role.Staff));
     }
 
     private async Task<Order> WriteAsync(
