@@ -77,7 +77,7 @@ public sealed class ErasureTests
         Assert.Null((await fulfilment.MarkPaidAsync(order, 0, UnityAdmin.Orders.PaymentMethod.Card, null, Admin, Stop)).Refused);
         Assert.Null((await fulfilment.CancelAsync(order, 1, "Sold out", Admin, Stop)).Refused);
         Assert.Equal("open_business", (await shop.EraseAsync(id)).Refused!.Code);
-        Assert.Null((await fulfilment.RefundAsync(order, 2, "Sold out", null, Admin, Stop)).Refused);
+        Assert.Null((await shop.RefundWholeAsync(order, 2, "Sold out", Admin)).Refused);
         Assert.Null((await shop.EraseAsync(id)).Refused);
 
         Task<string> NumberAsync(int number) => shop.ScalarAsync<string>($"SELECT order_number FROM orders WHERE id = {number}");

@@ -84,7 +84,7 @@ public sealed class CheckoutTests
         Assert.Null((await fulfilment.CancelAsync(order, 1, "Changed their mind", StockSteps.Aoife, Stop)).Refused);
         Assert.Equal("order_changed", (await fulfilment.CancelAsync(order, 1, "Again", StockSteps.Aoife, Stop)).Refused!.Code);
         Assert.Equal("not_cancellable", (await fulfilment.CancelAsync(order, 2, "Again", StockSteps.Aoife, Stop)).Refused!.Code);
-        Assert.Null((await fulfilment.RefundAsync(order, 2, "Changed their mind", null, StockSteps.Aoife, Stop)).Refused);
+        Assert.Null((await shop.RefundWholeAsync(order, 2, "Changed their mind", StockSteps.Aoife)).Refused);
         Assert.Equal(2, await shop.QuantityAsync(product));
         await shop.AssertShopIsSoundAsync();
     }

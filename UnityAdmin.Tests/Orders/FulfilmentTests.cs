@@ -114,7 +114,7 @@ public sealed class FulfilmentTests
         await shop.RefundAsync(order);
         Assert.Equal(3, await shop.QuantityAsync(product));
         Assert.Equal(1, await shop.CountAsync("stock_moves", $"order_id = {order} AND reason = 'return' AND quantity_change = 2"));
-        var again = await shop.Get<Fulfilment>().RefundAsync(order, await shop.VersionAsync(order), "Again", null, Pat, Stop);
+        var again = await shop.RefundWholeAsync(order, await shop.VersionAsync(order), "Again", Pat);
         Assert.Equal("not_refundable", again.Refused?.Code);
         Assert.Equal(3, await shop.QuantityAsync(product));
         await shop.AssertShopIsSoundAsync();
@@ -127,7 +127,7 @@ public sealed class FulfilmentTests
         var product = await shop.ProductAsync(3);
         var order = await shop.OrderAsync(product, 2);
         await shop.PayAsync(order);
-        var early = await shop.Get<Fulfilment>().RefundAsync(order, await shop.VersionAsync(order), "Now", null, Pat, Stop);
+        var early = await shop.RefundWholeAsync(order, await shop.VersionAsync(order), "Now", Pat);
         Assert.Equal("cancel_instead", early.Refused?.Code);
         await shop.CancelAsync(order);
         await shop.RefundAsync(order);
@@ -149,7 +149,7 @@ public sealed class FulfilmentTests
         var cancelled = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => fulfilment.CancelAsync(order, 1, "Gone", Pat, Stop)));
         Assert.Single(cancelled, outcome => outcome.Refused is null);
         Assert.Equal(7, cancelled.Count(outcome => outcome.Refused?.Code == "order_changed"));
-        var refunded = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => fulfilment.RefundAsync(order, 2, "Gone", null, Pat, Stop)));
+        var refunded = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => shop.RefundWholeAsync(order, 2, "Gone", Pat)));
         Assert.Single(refunded, outcome => outcome.Refused is null);
         Assert.Equal(7, refunded.Count(outcome => outcome.Refused?.Code == "order_changed"));
         Assert.Equal(3, await shop.QuantityAsync(product));
@@ -183,7 +183,7 @@ public sealed class FulfilmentTests
             await fulfilment.ShipAsync(order, 0, null, null, null, Shopfront, Stop),
             await fulfilment.MarkPaidAsync(order, 0, PaymentMethod.Cash, null, Shopfront, Stop),
             await fulfilment.CancelAsync(order, 0, "Why not", Shopfront, Stop),
-            await fulfilment.RefundAsync(order, 0, "Why not", null, Shopfront, Stop),
+            await shop.RefundWholeAsync(order, 0, "Why not", Shopfront),
         };
         Assert.All(outcomes, outcome => Assert.Equal("role_missing", outcome.Refused?.Code));
         Assert.Equal("order_not_found", (await fulfilment.CancelAsync(77, 0, "None", Pat, Stop)).Refused?.Code);

@@ -22,8 +22,17 @@ internal static class OrderLife
         public async Task CancelAsync(int order) => Assert.Null(
             (await shop.Get<Fulfilment>().CancelAsync(order, await shop.VersionAsync(order), "Changed their mind", Marek, Stop)).Refused);
 
-        public async Task RefundAsync(int order) => Assert.Null(
-            (await shop.Get<Fulfilment>().RefundAsync(order, await shop.VersionAsync(order), "Did not fit", null, Marek, Stop)).Refused);
+        public async Task RefundAsync(int order) =>
+            Assert.Null((await shop.RefundWholeAsync(order, await shop.VersionAsync(order), "Did not fit", Marek)).Refused);
+
+        /// <summary>All that is left of the money, with all that is still out in one condition.</summary>
+        public async Task<Result> RefundWholeAsync(
+            int order, int version, string reason, Actor by, ReturnCondition condition = ReturnCondition.Sellable)
+        {
+            var view = (await shop.Get<OrderBook>().FindAsync(order, Stop))!;
+            var whole = NewRefund.Whole(view.Order, condition, reason, null);
+            return await shop.Get<Fulfilment>().RefundAsync(order, version, whole, by, Stop);
+        }
 
         /// <summary>Along the straight way from pending.</summary>
         public async Task BringAsync(int order, OrderStatus to)

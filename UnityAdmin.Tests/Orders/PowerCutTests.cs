@@ -122,7 +122,7 @@ public sealed class PowerCutTests
 
         var (version, desk) = (await shop.VersionAsync(order), shop.Get<Fulfilment>());
         return verb == "refund"
-            ? () => desk.RefundAsync(order, version, "Did not fit", null, StockSteps.Aoife, Stop)
+            ? () => shop.RefundWholeAsync(order, version, "Did not fit", StockSteps.Aoife)
             : () => desk.CancelAsync(order, version, "Changed their mind", StockSteps.Aoife, Stop);
     }
 

@@ -28,10 +28,26 @@ internal static class ShopOracle
             SELECT m.id FROM stock_moves m WHERE m.reason = 'sale' AND NOT EXISTS (SELECT 1 FROM order_items i
             WHERE i.order_id = m.order_id AND i.product_id = m.product_id AND i.quantity = -m.quantity_change)
             """),
-        ("orders that came back more or less than once",
+        ("cancelled orders that came back more or less than once",
             """
-            SELECT o.id FROM orders o WHERE (SELECT COUNT(*) FROM stock_moves m WHERE m.order_id = o.id AND m.quantity_change > 0)
-            <> CASE WHEN o.restocked_at IS NULL THEN 0 ELSE (SELECT COUNT(*) FROM order_items i WHERE i.order_id = o.id) END
+            SELECT o.id FROM orders o WHERE o.status = 'cancelled' AND (SELECT COUNT(*) FROM stock_moves m WHERE m.order_id = o.id
+            AND m.reason = 'sale_cancelled') <> (SELECT COUNT(*) FROM order_items i WHERE i.order_id = o.id)
+            """),
+        ("units that came back without a refund that says so, or the other way round",
+            """
+            SELECT i.id FROM order_items i WHERE (SELECT COALESCE(SUM(m.quantity_change), 0) FROM stock_moves m
+            WHERE m.order_id = i.order_id AND m.product_id = i.product_id AND m.reason = 'return') <> (SELECT COALESCE(SUM(l.quantity), 0)
+            FROM order_refund_lines l WHERE l.order_item_id = i.id AND l.condition = 'sellable')
+            """),
+        ("lines of which more came back than was sold",
+            """
+            SELECT i.id FROM order_items i WHERE i.quantity < (SELECT SUM(l.quantity) FROM order_refund_lines l
+            WHERE l.order_item_id = i.id AND l.condition <> 'not_returned')
+            """),
+        ("orders whose refunds are not what they say",
+            """
+            SELECT o.id FROM orders o WHERE o.refunded_cents <> (SELECT COALESCE(SUM(r.amount_cents), 0) FROM order_refunds r
+            WHERE r.order_id = o.id) OR (o.payment_status = 'refunded') <> (o.refunded_cents = o.total_cents AND o.payment_status <> 'pending')
             """),
         ("holds without their beginning",
             """

@@ -1,4 +1,5 @@
 using System.Globalization;
+using UnityAdmin.Orders;
 
 namespace UnityAdmin.Tests.Orders;
 
@@ -33,7 +34,13 @@ internal sealed class TradeModel(long[] prices, int[] openings, DateTime start)
         public required List<(int Product, int Quantity)> Lines;
         public required long Cents;
         public string Status = "pending", Payment = "pending";
-        public bool IsBack;
+        public long Refunded;
+        public bool IsCancelled => Status == "cancelled";
+
+        /// <summary>Units of each product that came back, and of these that can be sold again.</summary>
+        public readonly Dictionary<int, (int All, int Sellable)> Back = [];
+
+        public bool IsBack => IsCancelled || Lines.TrueForAll(line => Back.GetValueOrDefault(line.Product).Sellable == line.Quantity);
     }
 
     /// <returns><c>done</c>, that with the total in cents, a refusal's code, or <c>nothing</c> where there is nothing to act on.</returns>
@@ -48,11 +55,13 @@ internal sealed class TradeModel(long[] prices, int[] openings, DateTime start)
         TradeOp.CancelHold cancel => CancelHold(holds[cancel.Pick % holds.Count]),
         TradeOp.Confirm confirm => Confirm([.. new[] { confirm.Pick, confirm.Other ?? confirm.Pick }
             .Select(pick => pick % holds.Count).Distinct().Order().Select(at => holds[at])]),
-        TradeOp.MarkPaid or TradeOp.Advance or TradeOp.CancelOrder or TradeOp.Refund when orders.Count == 0 => "nothing",
+        TradeOp.MarkPaid or TradeOp.Advance or TradeOp.CancelOrder or TradeOp.Refund or TradeOp.RefundSome
+            when orders.Count == 0 => "nothing",
         TradeOp.MarkPaid paid => MarkPaid(orders[paid.Pick % orders.Count]),
         TradeOp.Advance advance => Advance(orders[advance.Pick % orders.Count]),
         TradeOp.CancelOrder cancel => CancelOrder(orders[cancel.Pick % orders.Count]),
         TradeOp.Refund refund => Refund(orders[refund.Pick % orders.Count]),
+        TradeOp.RefundSome some => RefundSome(orders[some.Pick % orders.Count], some),
         TradeOp.Adjust adjust => Adjust(adjust),
         _ => Pass(step),
     };
@@ -70,7 +79,7 @@ internal sealed class TradeModel(long[] prices, int[] openings, DateTime start)
                 Line("move", move.Product, move.Change, balances[move.Product] += move.Change, move.Reason, move.Document)),
             .. holds.Select(hold =>
                 Line("hold", hold.Product, hold.Quantity, hold.Status, Moment(hold.Until), hold.Order is { } order ? order : "-")),
-            .. orders.Select(order => Line("order", order.Status, order.Payment, order.Cents, order.IsBack ? "back" : "gone")),
+            .. orders.Select(order => Line("order", order.Status, order.Payment, order.Cents, order.Refunded, order.IsBack ? "back" : "gone")),
             .. prices.Select((_, product) => Line("product", product, Booked(product), Available(product),
                 Units(holds.Where(IsRunning), product))),
         ];
@@ -192,7 +201,7 @@ internal sealed class TradeModel(long[] prices, int[] openings, DateTime start)
     {
         if (order.Status is "shipped" or "completed" or "cancelled") return "not_cancellable";
         order.Status = "cancelled";
-        BringBack(order, "sale_cancelled");
+        BringBack(order, order.Lines, "sale_cancelled");
         return "done";
     }
 
@@ -200,16 +209,48 @@ internal sealed class TradeModel(long[] prices, int[] openings, DateTime start)
     {
         if (order.Payment != "paid") return "not_refundable";
         if (order.Status is not ("cancelled" or "shipped" or "completed")) return "cancel_instead";
-        order.Payment = "refunded";
-        if (!order.IsBack) BringBack(order, "return");
+        GiveBack(order, order.Cents - order.Refunded);
+        if (order.IsCancelled) return "done";
+        var still = order.Lines.ConvertAll(line => (line.Product, Quantity: line.Quantity - order.Back.GetValueOrDefault(line.Product).All));
+        still.RemoveAll(line => line.Quantity == 0);
+        foreach (var (product, units) in still) TakeBack(order, product, units, units);
+        BringBack(order, still, "return");
         return "done";
     }
 
-    private void BringBack(Sale order, string reason)
+    private string RefundSome(Sale order, TradeOp.RefundSome step)
     {
-        Release(order.Lines.Select(line => line.Product));
-        moves.AddRange(order.Lines.Select(line => (line.Product, line.Quantity, reason, $"order {orders.IndexOf(order)}")));
-        order.IsBack = true;
+        const long Cents = 500;
+        if (order.Payment != "paid") return "not_refundable";
+        if (order.IsCancelled) return "goods_are_back";
+        if (order.Status is not ("shipped" or "completed")) return "cancel_instead";
+        if (order.Cents - order.Refunded < Cents) return "refund_too_much";
+        var (product, sold) = order.Lines[step.Line % order.Lines.Count];
+        if (step.Units > sold - order.Back.GetValueOrDefault(product).All) return "returned_too_many";
+        GiveBack(order, Cents);
+        if (step.Condition == ReturnCondition.NotReturned) return "done";
+        var isSellable = step.Condition == ReturnCondition.Sellable;
+        TakeBack(order, product, step.Units, isSellable ? step.Units : 0);
+        if (isSellable) BringBack(order, [(product, step.Units)], "return");
+        return "done";
+    }
+
+    private static void GiveBack(Sale order, long cents)
+    {
+        order.Refunded += cents;
+        if (order.Refunded == order.Cents) order.Payment = "refunded";
+    }
+
+    private static void TakeBack(Sale order, int product, int units, int sellable)
+    {
+        var (all, before) = order.Back.GetValueOrDefault(product);
+        order.Back[product] = (all + units, before + sellable);
+    }
+
+    private void BringBack(Sale order, List<(int Product, int Quantity)> lines, string reason)
+    {
+        Release(lines.Select(line => line.Product));
+        moves.AddRange(lines.Select(line => (line.Product, line.Quantity, reason, $"order {orders.IndexOf(order)}")));
     }
 
     private string Adjust(TradeOp.Adjust step)

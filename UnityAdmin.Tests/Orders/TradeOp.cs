@@ -1,3 +1,5 @@
+using UnityAdmin.Orders;
+
 namespace UnityAdmin.Tests.Orders;
 
 /// <summary>
@@ -29,6 +31,9 @@ internal abstract record TradeOp
 
     public sealed record Refund(int Pick) : TradeOp;
 
+    /// <summary>€5 goes back, and something is said of some units of one line.</summary>
+    public sealed record RefundSome(int Pick, int Line, int Units, ReturnCondition Condition) : TradeOp;
+
     public sealed record Adjust(int Product, int Difference) : TradeOp;
 
     public sealed record Reprice(int Product, int Cents) : TradeOp;
@@ -46,7 +51,7 @@ internal abstract record TradeOp
         return [.. Enumerable.Range(0, length).Select(_ => One(random))];
     }
 
-    private static TradeOp One(Random random) => random.Next(26) switch
+    private static TradeOp One(Random random) => random.Next(28) switch
     {
         < 5 when Cart(random) is var (first, second) => new Reserve(random.Next(2), first, second),
         < 9 when Cart(random) is var (first, second) => new Buy(random.Next(3), first, second),
@@ -57,7 +62,8 @@ internal abstract record TradeOp
         15 or 16 => new MarkPaid(random.Next(9)),
         17 or 18 => new Advance(random.Next(9)),
         19 => new CancelOrder(random.Next(9)),
-        20 => new Refund(random.Next(9)),
+        20 or 26 => new Refund(random.Next(9)),
+        27 => new RefundSome(random.Next(9), random.Next(2), random.Next(1, 3), (ReturnCondition)random.Next(3)),
         21 => new Adjust(random.Next(2), random.Next(-3, 4)),
         22 => new Reprice(random.Next(2), random.Next(1, 15) * 1_000),
         23 => new Expire(),

@@ -32,6 +32,7 @@ internal class TradeUnderTest(TestShop shop, int[] products, ContactDetails[] bu
             order, version, Conventions.FromWord<OrderStatus>(before.NextOf(advance.Pick))!.Value, StockSteps.Aoife, Stop)),
         TradeOp.CancelOrder cancel => OfOrderAsync(cancel.Pick, CancelOrderAsync),
         TradeOp.Refund refund => OfOrderAsync(refund.Pick, RefundAsync),
+        TradeOp.RefundSome some => OfOrderAsync(some.Pick, (order, version) => RefundSomeAsync(order, version, some)),
         TradeOp.Adjust adjust => AdjustAsync(products[adjust.Product], adjust.Difference),
         _ => PassAsync(step),
     };
@@ -56,7 +57,7 @@ internal class TradeUnderTest(TestShop shop, int[] products, ContactDetails[] bu
             .. holds.Select(row => TradeModel.Line("hold", Product(row), row["quantity"], row["status"], Moment(row["expires_at"]),
                 row["order_id"] is { } order ? At(orderIds, order) : "-")),
             .. orders.Select(row => TradeModel.Line(
-                "order", row["status"], row["payment_status"], row["total_cents"], row["restocked_at"] is null ? "gone" : "back")),
+                "order", row["status"], row["payment_status"], row["total_cents"], row["refunded_cents"], row["restocked_at"] is null ? "gone" : "back")),
             .. there.Select((row, at) => TradeModel.Line("product", at, row.Product.QuantityAvailable, row.Available, row.Reserved)),
         ];
     }
@@ -79,7 +80,14 @@ internal class TradeUnderTest(TestShop shop, int[] products, ContactDetails[] bu
         shop.Get<Fulfilment>().CancelAsync(order, version, "Random", StockSteps.Aoife, Stop);
 
     protected virtual Task<Result> RefundAsync(int order, int version) =>
-        shop.Get<Fulfilment>().RefundAsync(order, version, "Random", null, StockSteps.Aoife, Stop);
+        shop.RefundWholeAsync(order, version, "Random", StockSteps.Aoife);
+
+    private async Task<Result> RefundSomeAsync(int order, int version, TradeOp.RefundSome step)
+    {
+        var items = (await shop.ViewAsync(order)).Items;
+        var line = new RefundedGoods(items[step.Line % items.Count].Id, step.Units, 0, step.Condition);
+        return await shop.Get<Fulfilment>().RefundAsync(order, version, new NewRefund([line], 500, "Random", null), StockSteps.Aoife, Stop);
+    }
 
     protected virtual Task ExpireAsync() => shop.Get<Reservations>().ExpireAsync(Stop);
 

@@ -158,7 +158,12 @@ public sealed class OrderPageTests
         await shop.BringAsync(order, OrderStatus.Shipped);
         var left = await shop.ViewAsync(order);
         var returned = test.Render<RefundForm>(with => with.Add(one => one.View, left));
-        Assert.Contains("back on the shelf with it", Text(returned), Exactly);
+        await returned.Find("#refund-reason").InputAsync(new() { Value = "Did not fit" });
+        await returned.Find("form").SubmitAsync();
+        returned.WaitForAssertion(() => Assert.Contains("Say of each line whether the goods came back.", Text(returned), Exactly));
+        await returned.Find("select").ChangeAsync(new() { Value = "Sellable" });
+        Assert.Equal("€100.00 went back; 1 unit comes back on the shelf.", returned.Find("[data-refund-sum]").TextContent);
+        await RefundPartAsync(test, shop, order);
         var other = await shop.OrderAsync(await shop.ProductAsync(1));
         await shop.PayAsync(other);
         await shop.CancelAsync(other);
@@ -166,6 +171,28 @@ public sealed class OrderPageTests
         var refund = test.Render<RefundForm>(with => with.Add(one => one.View, cancelled));
         Assert.Contains("nothing moves now", Text(refund), Exactly);
         Assert.Equal("Changed their mind", refund.Find("#refund-reason").GetAttribute("value"));
+    }
+
+    // Some goods, an amount beside them, and later the unit that had not come back.
+    private static async Task RefundPartAsync(PageTest test, TestShop shop, int order)
+    {
+        var view = await shop.ViewAsync(order);
+        var form = test.Render<RefundForm>(with => with.Add(one => one.View, view));
+        await form.Find("[data-kind=Goods]").ClickAsync(new());
+        await form.Find("[id^=refund-units]").InputAsync(new() { Value = "1" });
+        Assert.Equal("100.00", form.Find("[id^=refund-euros]").GetAttribute("value"));
+        await form.Find("[id^=refund-euros]").InputAsync(new() { Value = "1OO" });
+        await form.Find("select").ChangeAsync(new() { Value = "NotReturned" });
+        await form.Find("#refund-reason").InputAsync(new() { Value = "Lost on its way" });
+        await form.Find("form").SubmitAsync();
+        form.WaitForAssertion(() => Assert.Contains("Write each amount in euro", Text(form), Exactly));
+        await form.Find("[id^=refund-euros]").InputAsync(new() { Value = "60" });
+        await form.Find("form").SubmitAsync();
+        await WaitAsync(async () => await shop.CountAsync("orders", $"id = {order} AND refunded_cents = 6000 AND payment_status = 'paid'") == 1);
+        Assert.Equal(1, await shop.CountAsync("order_refund_lines", "quantity = 1 AND cents = 6000 AND condition = 'not_returned'"));
+        var page = Open(test, order);
+        page.WaitForAssertion(() => Assert.Contains("1 × Box Logo Hoodie: did not come back", Text(page), Exactly));
+        Assert.Contains("Part refunded", Text(page), Exactly);
     }
 
     [Theory, InlineData(TestDatabase.Sqlite)]

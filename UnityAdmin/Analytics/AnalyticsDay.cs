@@ -29,7 +29,7 @@ public sealed class AnalyticsDay : IVersioned
     /// <summary>The newest of them; 0 where there was none.</summary>
     public long MaxEventId { get; set; }
 
-    /// <summary>Orders placed that day and neither cancelled nor refunded since.</summary>
+    /// <summary>Orders placed that day and neither cancelled nor refunded as a whole since.</summary>
     public int OrderCount { get; set; }
 
     public long RevenueCents { get; set; }
@@ -92,7 +92,7 @@ public sealed class AnalyticsDaily
 
     public long UniqueUsers { get; init; }
 
-    /// <summary>What the day's orders came to, on the row of <see cref="EventNames.Purchase"/>; else 0.</summary>
+    /// <summary>What the day's orders came to less what was refunded, on the row of <see cref="EventNames.Purchase"/>; else 0.</summary>
     public long RevenueCents { get; init; }
 
     /// <summary>A <see cref="VisitorSketch"/> of the sessions.</summary>

@@ -32,7 +32,7 @@ public readonly record struct ShopDay(DateOnly Date, DateTime StartsAt, DateTime
         return db.AnalyticsEvents.Where(happened => happened.Timestamp >= from && happened.Timestamp < to);
     }
 
-    /// <summary>The orders whose money counts: neither cancelled nor refunded.</summary>
+    /// <summary>The orders whose money counts, less what of it went back: neither cancelled nor refunded as a whole.</summary>
     public IQueryable<Order> SalesIn(ShopDb db)
     {
         var (from, to) = (StartsAt, EndsAt);
@@ -54,7 +54,7 @@ internal readonly record struct DayProof(
         var raw = await day.EventsIn(db).GroupBy(_ => 1)
             .Select(all => new { Count = all.LongCount(), Newest = all.Max(happened => happened.Id) }).SingleOrDefaultAsync(stop);
         var sales = await day.SalesIn(db).GroupBy(_ => 1)
-            .Select(all => new { Count = all.Count(), Cents = all.Sum(order => order.TotalCents) }).SingleOrDefaultAsync(stop);
+            .Select(all => new { Count = all.Count(), Cents = all.Sum(order => order.TotalCents - order.RefundedCents) }).SingleOrDefaultAsync(stop);
         return new DayProof(day.StartsAt, day.EndsAt, raw?.Count ?? 0, raw?.Newest ?? 0, sales?.Count ?? 0, sales?.Cents ?? 0);
     }
 }

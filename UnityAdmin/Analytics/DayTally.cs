@@ -164,6 +164,11 @@ internal sealed record DayTally(
             .GroupBy(item => item.ProductId)
             .Select(product => new { product.Key, Units = product.Sum(item => item.Quantity), Cents = product.Sum(item => item.LineCents) })
             .ToDictionaryAsync(sale => sale.Key, stop);
+        var refunds = db.OrderRefundLines;
+        var back = await day.SalesIn(db).Join(items, order => order.Id, item => item.OrderId, (_, item) => item)
+            .Join(refunds, item => item.Id, line => line.OrderItemId, (item, line) => new { item.ProductId, line.Cents })
+            .GroupBy(line => line.ProductId).Select(product => new { product.Key, Cents = product.Sum(line => line.Cents) })
+            .ToDictionaryAsync(product => product.Key, product => product.Cents, stop);
         return
         [
             .. seen.Keys.Union(sold.Keys).Order().Select(product => new AnalyticsProductDaily
@@ -173,7 +178,7 @@ internal sealed record DayTally(
                 Views = seen.GetValueOrDefault(product)?.Views ?? 0,
                 CartAdds = seen.GetValueOrDefault(product)?.CartAdds ?? 0,
                 UnitsSold = sold.GetValueOrDefault(product)?.Units ?? 0,
-                RevenueCents = sold.GetValueOrDefault(product)?.Cents ?? 0,
+                RevenueCents = (sold.GetValueOrDefault(product)?.Cents ?? 0) - back.GetValueOrDefault(product),
             }),
         ];
     }

@@ -71,6 +71,7 @@ internal sealed class DemoOrder(
         if (!isPaid) Pay();
         Advance(OrderStatus.Completed, delivered ? 20 : 0.1, delivered ? 70 : 2);
         if (plot == DemoOrderPlot.Returned) Refund(random.ArrayElement(DemoTradeWords.Returned), 20, 150);
+        else if (random.Bool(0.06f)) RefundAmount();
     }
 
     private void Pay()
@@ -115,8 +116,18 @@ internal sealed class DemoOrder(
     {
         pace.Pass(fromHours, toHours, atDesk: true);
         var reference = $"RF-{random.Int(100_000, 999_999)}";
+        var condition = random.Bool(0.2f) ? ReturnCondition.Damaged : ReturnCondition.Sellable;
         Step(OrdersActions.Refunded, (order, at) =>
-            chronicle.Fulfilment.RefundAsync(chronicle.Db, order, reason, reference, at, clerk, stop));
+            chronicle.Fulfilment.RefundAsync(
+                chronicle.Db, order, NewRefund.Whole(order, condition, reason, reference), at, clerk, stop));
+    }
+
+    // For a fault the buyer lives with.
+    private void RefundAmount()
+    {
+        pace.Pass(10, 80, atDesk: true);
+        Step(OrdersActions.Refunded, (order, at) => chronicle.Fulfilment.RefundAsync(
+            chronicle.Db, order, new NewRefund([], 500, "A scuff that the photos did not show", null), at, clerk, stop));
     }
 
     private void Step(string action, Func<Order, DateTime, Refusal?> change) =>

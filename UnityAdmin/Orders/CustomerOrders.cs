@@ -13,7 +13,7 @@ internal sealed class CustomerOrders : ICustomerRecords
     private static readonly HashSet<string> Personal =
     [
         "customer_name", "customer_phone", "customer_email", "delivery_address", "delivery_city", "delivery_eircode", "notes",
-        "closing_reason", "unpaid_reason", "taken_back_reason",
+        "closing_reason", "unpaid_reason", "taken_back_reason", "reason", "reference", "refund_reference",
     ];
 
     public string Title => "Orders";
@@ -36,7 +36,7 @@ internal sealed class CustomerOrders : ICustomerRecords
             Title,
             await theirs.CountAsync(stop),
             newest.ConvertAll(RecordOf),
-            ("Spent", new Money(await kept.SumAsync(row => row.TotalCents, stop))),
+            ("Spent", new Money(await kept.SumAsync(row => row.TotalCents - row.RefundedCents, stop))),
             await open.OrderBy(row => row.Id).Select(row => row.OrderNumber).ToListAsync(stop));
     }
 
@@ -73,7 +73,10 @@ internal sealed class CustomerOrders : ICustomerRecords
                 stop);
         }
 
-        await db.ForgetInLogsAsync(Order.Table, theirs.ConvertAll(row => row.Id), Personal, stop);
+        var ids = theirs.ConvertAll(row => row.Id);
+        _ = await db.OrderRefunds.Where(refund => ids.Contains(refund.OrderId)).ExecuteUpdateAsync(
+            set => set.SetProperty(refund => refund.Reason, Customer.ErasedName).SetProperty(refund => refund.Reference, (string?)null), stop);
+        await db.ForgetInLogsAsync(Order.Table, ids, Personal, stop);
     }
 
     private static string HrefOf(Order order) => $"/orders/{order.Id}";
@@ -84,7 +87,7 @@ internal sealed class CustomerOrders : ICustomerRecords
         order.CreatedAt,
         $"{(order.ItemCount == 1 ? "1 item" : $"{order.ItemCount} items")} · {order.PaymentStatus switch
         {
-            PaymentStatus.Paid => order.OwesRefund ? "refund owed" : "paid",
+            PaymentStatus.Paid => order.OwesRefund ? "refund owed" : order.RefundedCents > 0 ? "refunded in part" : "paid",
             PaymentStatus.Refunded => "refunded",
             _ => "not paid",
         }}",

@@ -36,26 +36,34 @@ public sealed class Fulfilment(ShopData data, StockLedger ledger, TimeProvider c
     public Task<Result> CancelAsync(int id, int seenVersion, string reason, Actor by, CancellationToken stop) =>
         ChangeAsync(id, seenVersion, OrdersActions.Cancelled, by, (db, order, now) => CancelAsync(db, order, reason, now, by, stop), stop);
 
-    /// <summary>Records that the money went back; goods that had left come back on the shelf with it.</summary>
-    public Task<Result> RefundAsync(int id, int seenVersion, string reason, string? reference, Actor by, CancellationToken stop) =>
-        ChangeAsync(id, seenVersion, OrdersActions.Refunded, by,
-            (db, order, now) => RefundAsync(db, order, reason, reference, now, by, stop), stop);
+    /// <summary>Records that money went back, or goods came back; of these what can be sold again is on the shelf with it.</summary>
+    public Task<Result> RefundAsync(int id, int seenVersion, NewRefund refund, Actor by, CancellationToken stop) =>
+        ChangeAsync(id, seenVersion, OrdersActions.Refunded, by, (db, order, now) => RefundAsync(db, order, refund, now, by, stop), stop);
 
     /// <summary>The same in the caller's change.</summary>
-    internal async Task<Refusal?> CancelAsync(ShopDb db, Order order, string reason, DateTime now, Actor by, CancellationToken stop) =>
-        order.Cancel(reason, now).Refused ?? await BringBackAsync(db, order, StockReason.SaleCancelled, by, stop);
-
-    /// <summary>The same in the caller's change.</summary>
-    internal async Task<Refusal?> RefundAsync(
-        ShopDb db, Order order, string reason, string? reference, DateTime now, Actor by, CancellationToken stop)
+    internal async Task<Refusal?> CancelAsync(ShopDb db, Order order, string reason, DateTime now, Actor by, CancellationToken stop)
     {
-        if (!order.Refund(reason, reference, now).Is(out var comesBack, out var refused)) return refused;
-        return comesBack ? await BringBackAsync(db, order, StockReason.Return, by, stop) : null;
+        if (order.Cancel(reason, now).Refused is { } refused) return refused;
+        var all = order.Items.OrderBy(item => item.Position).Select(item => (item.ProductId, item.Quantity));
+        return (await BringBackAsync(db, order, [.. all], StockReason.SaleCancelled, by, stop)).Refused;
     }
 
-    private async Task<Refusal?> BringBackAsync(ShopDb db, Order order, StockReason reason, Actor by, CancellationToken stop)
+    /// <summary>The same in the caller's change.</summary>
+    internal async Task<Refusal?> RefundAsync(ShopDb db, Order order, NewRefund sent, DateTime now, Actor by, CancellationToken stop)
     {
-        var opened = await ledger.OpenAsync(db, order.Items.Select(item => item.ProductId), stop);
+        if (!order.Refund(sent, by, now).Is(out var refund, out var refused)) return refused;
+        var back = refund.Lines.FindAll(line => line.Condition == ReturnCondition.Sellable);
+        if (back.Count == 0) return null;
+        var units = back.ConvertAll(line => (order.Items.Single(item => item.Id == line.OrderItemId).ProductId, line.Quantity));
+        if (!(await BringBackAsync(db, order, units, StockReason.Return, by, stop)).Is(out var moves, out refused)) return refused;
+        foreach (var (line, move) in back.Zip(moves)) line.MoveId = move.Id;
+        return null;
+    }
+
+    private async Task<Result<IReadOnlyList<StockMove>>> BringBackAsync(
+        ShopDb db, Order order, IReadOnlyList<(int ProductId, int Quantity)> units, StockReason reason, Actor by, CancellationToken stop)
+    {
+        var opened = await ledger.OpenAsync(db, units.Select(line => line.ProductId), stop);
         if (!opened.Is(out var stock, out var refused)) return refused;
 
         // Read again once the products are locked: whoever held them until now may have brought this order's back.
@@ -64,9 +72,7 @@ public sealed class Fulfilment(ShopData data, StockLedger ledger, TimeProvider c
 
         // The reason stays with the order: it may speak of the buyer, and the ledger could never forget it.
         var document = new StockDocument(StockDocumentKind.Order, order.Id);
-        var entries = order.Items.OrderBy(item => item.Position)
-            .Select(item => new StockEntry(item.ProductId, item.Quantity, reason, document)).ToList();
-        return (await stock.PostAsync(entries, by, stop)).Refused;
+        return await stock.PostAsync([.. units.Select(line => new StockEntry(line.ProductId, line.Quantity, reason, document))], by, stop);
     }
 
     private async Task<Result> ChangeAsync(
@@ -75,8 +81,7 @@ public sealed class Fulfilment(ShopData data, StockLedger ledger, TimeProvider c
         if (by.Lacks(Role.Staff) is { } lacking) return lacking;
         return await data.ChangeAsync(by, action, async db =>
         {
-            var order = await db.Orders.Include(row => row.Items).SingleOrDefaultAsync(row => row.Id == id, stop);
-            if (order is null) return OrdersRefusals.NotFound;
+            if (await OrderBook.WholeAsync(db, id, stop) is not { } order) return OrdersRefusals.NotFound;
             if (order.Version != seenVersion) return OrdersRefusals.MovedMeanwhile;
             return await change(db, order, clock.NowUtc()) is { } refused ? refused : Result.Done;
         }, stop);

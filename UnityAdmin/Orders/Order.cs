@@ -9,9 +9,9 @@ namespace UnityAdmin.Orders;
 /// What one buyer took at one time, and the moves it may make:
 /// 1. Only transitions listed in <see cref="OrderTransitions"/> happen.
 /// 2. Its items' prices are the catalogue's at the moment of the order and never change; totals are computed from them.
-/// 3. Its stock was taken when it was placed and comes back exactly once: when it is cancelled before the goods leave, or refunded after.
-/// <see cref="RestockedAt"/> says so, and the ledger refuses a second time.
-/// 4. A cancelled order that was paid still owes the buyer the money until its refund is recorded.
+/// 3. Its stock was taken when it was placed. It comes back once: when it is cancelled before the goods leave, or as far as a refund says
+/// that they came back and can be sold. The ledger refuses more than was taken.
+/// 4. It is paid until all of its money went back. A cancelled order that was paid owes the buyer what is left of it.
 /// </summary>
 public sealed class Order : IVersioned, IBelongsTo, ISearchable
 {
@@ -70,6 +70,9 @@ public sealed class Order : IVersioned, IBelongsTo, ISearchable
 
     public long TotalCents { get; init; }
 
+    /// <summary>What its refunds add up to.</summary>
+    public long RefundedCents { get; private set; }
+
     /// <summary>Units in all.</summary>
     public int ItemCount { get; init; }
 
@@ -79,10 +82,11 @@ public sealed class Order : IVersioned, IBelongsTo, ISearchable
     [MaxLength(ReferenceLength)]
     public string? TrackingNumber { get; private set; }
 
-    /// <summary>Why it was cancelled or refunded.</summary>
+    /// <summary>Why it was cancelled.</summary>
     [MaxLength(ReasonLength)]
     public string? ClosingReason { get; private set; }
 
+    /// <summary>Of the refund by which all of the money was back.</summary>
     [MaxLength(ReferenceLength)]
     public string? RefundReference { get; private set; }
 
@@ -103,8 +107,10 @@ public sealed class Order : IVersioned, IBelongsTo, ISearchable
 
     public DateTime? ShippedAt { get; private set; }
 
+    /// <summary>When all that it took was on the shelf again; null while something is not.</summary>
     public DateTime? RestockedAt { get; private set; }
 
+    /// <summary>When all of its money was back; null while something is not.</summary>
     public DateTime? RefundedAt { get; private set; }
 
     /// <summary>Everything the search box finds it by, folded.</summary>
@@ -115,12 +121,27 @@ public sealed class Order : IVersioned, IBelongsTo, ISearchable
 
     public List<OrderItem> Items { get; init; } = [];
 
+    public List<OrderRefund> Refunds { get; init; } = [];
+
     DocumentId IBelongsTo.Document => new(Table, Id);
 
     public string DisplayName => NameOf(CustomerName, CustomerEmail, CustomerPhone);
 
     /// <summary>Cancelled after it was paid: the buyer waits for the money.</summary>
     public bool OwesRefund => Status == OrderStatus.Cancelled && PaymentStatus == PaymentStatus.Paid;
+
+    /// <summary>What may still go back of the money.</summary>
+    public long RefundableCents => PaymentStatus == PaymentStatus.Paid ? TotalCents - RefundedCents : 0;
+
+    /// <summary>What went back for a line so far.</summary>
+    public long RefundedOf(OrderItem item) => RefundLinesOf(item).Sum(line => line.Cents);
+
+    /// <summary>Units of a line that did not come back yet.</summary>
+    public int OutOf(OrderItem item) =>
+        item.Quantity - RefundLinesOf(item).Where(line => line.Condition != ReturnCondition.NotReturned).Sum(line => line.Quantity);
+
+    private IEnumerable<OrderRefundLine> RefundLinesOf(OrderItem item) =>
+        Refunds.SelectMany(refund => refund.Lines).Where(line => line.OrderItemId == item.Id);
 
     /// <summary>What a buyer is called who may have left any of these, or nothing.</summary>
     internal static string NameOf(string? name, string? email, string? phone) =>
@@ -186,7 +207,7 @@ public sealed class Order : IVersioned, IBelongsTo, ISearchable
 
     /// <summary>Why the last step must stay as it is; null when it may be taken back.</summary>
     public Refusal? WhyStepStays() => Status.Previous() is null ? OrdersRefusals.NoStepToTakeBack(Status)
-        : PaymentStatus == PaymentStatus.Refunded ? OrdersRefusals.RefundDepends
+        : Refunds.Count > 0 ? OrdersRefusals.RefundDepends
         : null;
 
     /// <summary>Undoes a step that was taken by mistake. Nothing of it is left on the order; its history keeps both.</summary>
@@ -201,12 +222,10 @@ public sealed class Order : IVersioned, IBelongsTo, ISearchable
     }
 
     /// <summary>Why the payment must stay as it is; null when it may be taken back.</summary>
-    public Refusal? WhyPaymentStays() => PaymentStatus switch
-    {
-        PaymentStatus.Pending => OrdersRefusals.NoPaymentToTakeBack,
-        PaymentStatus.Refunded => OrdersRefusals.RefundDepends,
-        _ => Status == OrderStatus.Completed ? OrdersRefusals.CompletionDepends : null,
-    };
+    public Refusal? WhyPaymentStays() => PaymentStatus == PaymentStatus.Pending ? OrdersRefusals.NoPaymentToTakeBack
+        : Refunds.Count > 0 ? OrdersRefusals.RefundDepends
+        : Status == OrderStatus.Completed ? OrdersRefusals.CompletionDepends
+        : null;
 
     /// <summary>It was marked paid by mistake. Goods that have left are then unpaid, for this reason.</summary>
     public Result TakeBackPayment(string reason, DateTime now)
@@ -230,27 +249,44 @@ public sealed class Order : IVersioned, IBelongsTo, ISearchable
     }
 
     /// <summary>
-    /// The money went back. Goods that had left are taken back with it: the caller brings the stock back when the answer is true. After a
-    /// cancellation they are on the shelf already, and the answer is false.
+    /// Money went back, goods came back, or both. The caller brings what can be sold again on the shelf and notes the moves on the lines.
     /// </summary>
-    public Result<bool> Refund(string reason, string? reference, DateTime now)
+    public Result<OrderRefund> Refund(NewRefund sent, Actor by, DateTime now)
     {
-        if (PaymentStatus != PaymentStatus.Paid) return OrdersRefusals.NotRefundable(PaymentStatus);
-        if (Status != OrderStatus.Cancelled && !Status.HasLeft()) return OrdersRefusals.CancelInstead;
-        if (CheckReason(reason) is { } wrong) return wrong;
-        if (TooLong(reference, ReferenceLength)) return OrdersRefusals.ReferenceTooLong;
-        var comesBack = RestockedAt is null;
-        (PaymentStatus, RefundedAt, RefundReference) = (PaymentStatus.Refunded, now, Clean(reference));
-        (ClosingReason, RestockedAt) = (ClosingReason ?? reason.Trim(), RestockedAt ?? now);
+        if (sent.WhyNot(this) is { } no) return no;
+        var refund = new OrderRefund
+        {
+            OrderId = Id,
+            AmountCents = sent.AmountCents,
+            Reason = sent.Reason.Trim(),
+            Reference = Clean(sent.Reference),
+            RefundedBy = by.Name,
+            CreatedAt = now,
+            Lines =
+            [
+                .. sent.Goods.Select(goods => new OrderRefundLine
+                {
+                    OrderItemId = goods.ItemId, Quantity = goods.Quantity, Cents = goods.Cents, Condition = goods.Condition,
+                }),
+            ],
+        };
+        Refunds.Add(refund);
+        RefundedCents += refund.AmountCents;
+        if (PaymentStatus == PaymentStatus.Paid && RefundedCents == TotalCents)
+            (PaymentStatus, RefundedAt, RefundReference) = (PaymentStatus.Refunded, now, refund.Reference);
+        if (RestockedAt is null && Items.TrueForAll(IsBack)) RestockedAt = now;
         _ = Touch(now);
-        return comesBack;
+        return refund;
     }
+
+    private bool IsBack(OrderItem item) =>
+        RefundLinesOf(item).Where(line => line.Condition == ReturnCondition.Sellable).Sum(line => line.Quantity) == item.Quantity;
 
     private Refusal? CheckUnpaid(string? reason) => PaymentStatus != PaymentStatus.Pending ? null
         : string.IsNullOrWhiteSpace(reason) ? OrdersRefusals.LeavesUnpaid(new Money(TotalCents))
         : CheckReason(reason);
 
-    private static Refusal? CheckReason(string reason) => string.IsNullOrWhiteSpace(reason) ? OrdersRefusals.ReasonMissing
+    internal static Refusal? CheckReason(string reason) => string.IsNullOrWhiteSpace(reason) ? OrdersRefusals.ReasonMissing
         : reason.Trim().Length > ReasonLength ? OrdersRefusals.ReasonTooLong
         : null;
 

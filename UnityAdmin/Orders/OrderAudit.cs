@@ -8,8 +8,9 @@ namespace UnityAdmin.Orders;
 public sealed class OrderAudit(ShopData data)
 {
     /// <summary>
-    /// Every order has lines that add up to its totals, each line the one sale that took it and, once the order is restocked, the one move
-    /// that brought it back; no move names an order without a line. The key is the order's.
+    /// Every order has lines that add up to its totals, each line the one sale that took it and, once the order is cancelled, the one move
+    /// that brought it back; what came back otherwise is a line of a refund each, and its refunds add up to what it says. No move names an
+    /// order without a line. The key is the order's.
     /// </summary>
     public Task<AuditFinding> OrdersAsync(CancellationToken stop) => data.ReadAsync(
         async db =>
@@ -25,17 +26,28 @@ public sealed class OrderAudit(ShopData data)
                 LEFT JOIN (SELECT order_id, product_id, COUNT(*) AS moves, SUM(quantity_change) AS net, MIN(quantity_change) AS taken
                            FROM stock_moves WHERE order_id IS NOT NULL GROUP BY order_id, product_id) m
                     ON m.order_id = i.order_id AND m.product_id = i.product_id
+                LEFT JOIN (SELECT order_item_id, COUNT(*) AS lines, SUM(quantity) AS units FROM order_refund_lines
+                           WHERE condition = 'sellable' GROUP BY order_item_id) r ON r.order_item_id = i.id
                 WHERE m.order_id IS NULL OR m.taken <> -i.quantity
-                    OR m.moves <> CASE WHEN o.restocked_at IS NULL THEN 1 ELSE 2 END
-                    OR m.net <> CASE WHEN o.restocked_at IS NULL THEN -i.quantity ELSE 0 END
+                    OR m.moves <> CASE WHEN o.status = 'cancelled' THEN 2 ELSE 1 + COALESCE(r.lines, 0) END
+                    OR m.net <> CASE WHEN o.status = 'cancelled' THEN 0 ELSE COALESCE(r.units, 0) - i.quantity END
+                UNION
+                SELECT m.order_id FROM stock_moves m WHERE m.reason = 'return' AND NOT EXISTS (
+                    SELECT 1 FROM order_refund_lines l WHERE l.move_id = m.id AND l.quantity = m.quantity_change)
+                UNION
+                SELECT o.id FROM orders o
+                LEFT JOIN (SELECT r.order_id, SUM(r.amount_cents) AS cents, MIN(r.amount_cents - COALESCE(l.cents, 0)) AS beside
+                           FROM order_refunds r LEFT JOIN (SELECT refund_id, SUM(cents) AS cents FROM order_refund_lines GROUP BY refund_id) l
+                           ON l.refund_id = r.id GROUP BY r.order_id) back ON back.order_id = o.id
+                WHERE o.refunded_cents <> COALESCE(back.cents, 0) OR back.beside < 0
                 UNION
                 SELECT m.order_id FROM stock_moves m WHERE m.order_id IS NOT NULL AND NOT EXISTS (
                     SELECT 1 FROM order_items i WHERE i.order_id = m.order_id AND i.product_id = m.product_id)
                 ORDER BY 1
                 """).ToListAsync(stop);
             return Finding(await db.Orders.LongCountAsync(stop), wrong,
-                "each has its lines, their sales, and came back at most once",
-                id => $"order {id} and its lines and moves do not agree");
+                "each has its lines, their sales, and its refunds; nothing came back twice",
+                id => $"order {id} and its lines, moves and refunds do not agree");
         },
         stop);
 

@@ -13,8 +13,7 @@ public sealed class OrderBook(ShopData data)
     public Task<OrderView?> FindAsync(int id, CancellationToken stop) => data.ReadAsync(
         async db =>
         {
-            var order = await db.Orders.Include(row => row.Items).SingleOrDefaultAsync(row => row.Id == id, stop);
-            if (order is null) return null;
+            if (await WholeAsync(db, id, stop) is not { } order) return null;
             var history = db.SystemLogs.Where(log => log.Subject == Order.Table && log.SubjectId == id);
             return new OrderView(
                 order,
@@ -24,4 +23,8 @@ public sealed class OrderBook(ShopData data)
                 await history.OrderByDescending(log => log.Id).Take(MaxHistory).ToListAsync(stop));
         },
         stop);
+
+    /// <summary>With its items and refunds.</summary>
+    internal static Task<Order?> WholeAsync(ShopDb db, int id, CancellationToken stop) => db.Orders.Include(row => row.Items)
+        .Include(row => row.Refunds).ThenInclude(refund => refund.Lines).AsSplitQuery().SingleOrDefaultAsync(row => row.Id == id, stop);
 }

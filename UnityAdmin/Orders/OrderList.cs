@@ -140,6 +140,7 @@ public sealed class OrderList(ShopData data, IOptions<ShopSettings> shop)
         SubtotalCents = row.SubtotalCents,
         DeliveryCents = row.DeliveryCents,
         TotalCents = row.TotalCents,
+        RefundedCents = row.RefundedCents,
         TrackingNumber = row.TrackingNumber,
         CreatedAt = row.CreatedAt,
         PaidAt = row.PaidAt,

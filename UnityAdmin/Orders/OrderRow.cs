@@ -35,6 +35,8 @@ public sealed record OrderRow
 
     public required long TotalCents { get; init; }
 
+    public required long RefundedCents { get; init; }
+
     public required string? TrackingNumber { get; init; }
 
     public required DateTime CreatedAt { get; init; }

@@ -29,7 +29,7 @@ public static class OrdersActions
         [StepTakenBack] = "took the last step of the order back",
         [PaymentTakenBack] = "took the payment of the order back",
         [Cancelled] = "cancelled the order",
-        [Refunded] = "recorded the refund",
+        [Refunded] = "recorded a refund",
         [Reserved] = "reserved",
         [ReservationConfirmed] = "made an order of the reservation",
         [ReservationCancelled] = "cancelled the reservation",
@@ -39,7 +39,11 @@ public static class OrdersActions
     };
 
     /// <summary>The audit rows of an order or a reservation in words.</summary>
-    public static readonly HistoryWords History = new(Phrase, new Dictionary<string, string> { ["order_items"] = "Item" });
+    public static readonly HistoryWords History = new(Phrase, new Dictionary<string, string>
+    {
+        ["order_items"] = "Item",
+        [OrderRefund.Table] = "Refund",
+    });
 
     /// <summary>The action as a past-tense phrase that follows a name: <c>cancelled the order</c>.</summary>
     public static string Phrase(string action) => Phrases.GetValueOrDefault(action, action);

@@ -12,7 +12,8 @@ internal static class OrdersExport
     private static readonly string[] Columns =
     [
         "order_number", "placed_at_utc", "status", "payment", "payment_method", "paid_at_utc", "name", "phone", "email", "delivery",
-        "units", "first_item", "subtotal_eur", "delivery_eur", "total_eur", "shipped_at_utc", "tracking_number", "refunded_at_utc",
+        "units", "first_item", "subtotal_eur", "delivery_eur", "total_eur", "shipped_at_utc", "tracking_number", "refunded_eur",
+        "refunded_at_utc",
     ];
 
     public static void MapOrdersExport(this WebApplication app) => _ =
@@ -49,6 +50,7 @@ internal static class OrdersExport
         csv.WriteField(Euros(row.TotalCents));
         csv.WriteField(row.ShippedAt, CsvFile.Utc);
         csv.WriteField(row.TrackingNumber);
+        csv.WriteField(Euros(row.RefundedCents));
         csv.WriteField(row.RefundedAt, CsvFile.Utc);
     }
 

@@ -35,6 +35,23 @@ public static class OrdersRefusals
     public static readonly Refusal CancelInstead = new("cancel_instead",
         "The goods have not left yet. Cancel the order, then record the refund.");
 
+    public static readonly Refusal GoodsAreBack = new("goods_are_back",
+        "The goods are on the shelf since the order was cancelled. Refund the money alone.");
+
+    public static readonly Refusal RefundEmpty = StockRefusals.Field("amount", "refund_empty",
+        "Say what is refunded: an amount, or which goods came back.");
+
+    public static readonly Refusal RefundAmountUnreadable = StockRefusals.Field("amount", "refund_amount_unreadable",
+        "Write each amount in euro, such as 25 or 25.50.");
+
+    public static readonly Refusal RefundNegative = StockRefusals.Field("amount", "refund_negative", "No amount may be below zero.");
+
+    public static readonly Refusal RefundUnknownLine = StockRefusals.Field("goods", "refund_unknown_line",
+        "Each line of the order can be in a refund once.");
+
+    public static readonly Refusal ConditionMissing = StockRefusals.Field("goods", "condition_missing",
+        "Say of each line whether the goods came back.");
+
     public static readonly Refusal ReasonMissing = StockRefusals.Field("reason", "reason_missing", "Give a reason.");
 
     public static readonly Refusal ReasonTooLong = StockRefusals.TooLong("reason", "The reason", Order.ReasonLength);
@@ -95,8 +112,24 @@ public static class OrdersRefusals
         : "This order was paid and refunded.");
 
     public static Refusal NotRefundable(PaymentStatus status) => new("not_refundable", status == PaymentStatus.Refunded
-        ? "This order is already refunded."
+        ? "All of this order's money is refunded already."
         : "This order was never paid, so there is nothing to refund. Cancel it instead.");
+
+    /// <param name="left">What may still go back.</param>
+    public static Refusal RefundTooMuch(Money left) => StockRefusals.Field("amount", "refund_too_much",
+        $"At most {left} of this order can still be refunded.");
+
+    public static Refusal RefundTooMuchOf(OrderItem item, Money left) => StockRefusals.Field("goods", "refund_too_much",
+        $"At most {left} can still be refunded for {item.ProductName}.");
+
+    public static Refusal RefundNoUnits(OrderItem item) => StockRefusals.Field("goods", "refund_no_units",
+        $"Say how many units of {item.ProductName} it is about.");
+
+    /// <param name="item">The line.</param>
+    /// <param name="still">Units that did not come back yet.</param>
+    public static Refusal ReturnedTooMany(OrderItem item, int still) => StockRefusals.Field("goods", "returned_too_many", still == 0
+        ? $"All units of {item.ProductName} came back already."
+        : $"Only {still} of {item.ProductName} did not come back yet.");
 
     public static Refusal NotCancellable(OrderStatus status) => new("not_cancellable", status == OrderStatus.Cancelled
         ? "This order is already cancelled."

@@ -1590,6 +1590,10 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("refunded_at");
 
+                    b.Property<long>("RefundedCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_cents");
+
                     b.Property<DateTime?>("RestockedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("restocked_at");
@@ -1707,7 +1711,9 @@ namespace UnityAdmin.Migrations.Postgres
 
                             t.HasCheckConstraint("ck_orders_refunded", "(payment_status = 'refunded') = (refunded_at IS NOT NULL)");
 
-                            t.HasCheckConstraint("ck_orders_restocked", "(status = 'cancelled' OR payment_status = 'refunded') = (restocked_at IS NOT NULL)");
+                            t.HasCheckConstraint("ck_orders_refunded_cents", "refunded_cents >= 0 AND refunded_cents <= CASE payment_status WHEN 'pending' THEN 0 ELSE total_cents END AND (payment_status <> 'refunded' OR refunded_cents = total_cents)");
+
+                            t.HasCheckConstraint("ck_orders_restocked", "status <> 'cancelled' OR restocked_at IS NOT NULL");
 
                             t.HasCheckConstraint("ck_orders_status", "\"status\" IN ('pending', 'confirmed', 'processing', 'shipped', 'completed', 'cancelled')");
 
@@ -1818,6 +1824,120 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasName("pk_order_numbers");
 
                     b.ToTable("order_numbers", (string)null);
+                });
+
+            modelBuilder.Entity("UnityAdmin.Orders.OrderRefund", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<long>("AmountCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_cents");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("OrderId")
+                        .HasColumnType("integer")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("RefundedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("refunded_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_order_refunds");
+
+                    b.HasIndex(new[] { "OrderId" }, "idx_order_refunds_order")
+                        .HasDatabaseName("idx_order_refunds_order");
+
+                    b.ToTable("order_refunds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_order_refunds_amount", "amount_cents >= 0");
+
+                            t.HasCheckConstraint("ck_order_refunds_reason_length", "length(\"reason\") <= 300");
+
+                            t.HasCheckConstraint("ck_order_refunds_reference_length", "length(\"reference\") <= 80");
+
+                            t.HasCheckConstraint("ck_order_refunds_refunded_by_length", "length(\"refunded_by\") <= 120");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Orders.OrderRefundLine", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<long>("Cents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cents");
+
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("condition");
+
+                    b.Property<long?>("MoveId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("move_id");
+
+                    b.Property<int>("OrderItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("order_item_id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("RefundId")
+                        .HasColumnType("integer")
+                        .HasColumnName("refund_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_order_refund_lines");
+
+                    b.HasIndex(new[] { "OrderItemId" }, "idx_order_refund_lines_item")
+                        .HasDatabaseName("idx_order_refund_lines_item");
+
+                    b.HasIndex(new[] { "MoveId" }, "idx_order_refund_lines_move")
+                        .IsUnique()
+                        .HasDatabaseName("idx_order_refund_lines_move");
+
+                    b.HasIndex(new[] { "RefundId", "OrderItemId" }, "idx_order_refund_lines_refund")
+                        .IsUnique()
+                        .HasDatabaseName("idx_order_refund_lines_refund");
+
+                    b.ToTable("order_refund_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_order_refund_lines_condition", "\"condition\" IN ('sellable', 'damaged', 'not_returned')");
+
+                            t.HasCheckConstraint("ck_order_refund_lines_move", "(condition = 'sellable') = (move_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_order_refund_lines_units", "quantity > 0 AND cents >= 0");
+                        });
                 });
 
             modelBuilder.Entity("UnityAdmin.Selling.BatchNumber", b =>
@@ -3856,6 +3976,39 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasConstraintName("fk_order_items_products_product_id");
                 });
 
+            modelBuilder.Entity("UnityAdmin.Orders.OrderRefund", b =>
+                {
+                    b.HasOne("UnityAdmin.Orders.Order", null)
+                        .WithMany("Refunds")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_refunds_orders_order_id");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Orders.OrderRefundLine", b =>
+                {
+                    b.HasOne("UnityAdmin.Stock.StockMove", null)
+                        .WithOne()
+                        .HasForeignKey("UnityAdmin.Orders.OrderRefundLine", "MoveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_order_refund_lines_stock_moves_move_id");
+
+                    b.HasOne("UnityAdmin.Orders.OrderItem", null)
+                        .WithMany()
+                        .HasForeignKey("OrderItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_refund_lines_order_items_order_item_id");
+
+                    b.HasOne("UnityAdmin.Orders.OrderRefund", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_refund_lines_order_refunds_refund_id");
+                });
+
             modelBuilder.Entity("UnityAdmin.Selling.SellInspection", b =>
                 {
                     b.HasOne("UnityAdmin.Staff.StaffUser", null)
@@ -4127,6 +4280,13 @@ namespace UnityAdmin.Migrations.Postgres
             modelBuilder.Entity("UnityAdmin.Orders.Order", b =>
                 {
                     b.Navigation("Items");
+
+                    b.Navigation("Refunds");
+                });
+
+            modelBuilder.Entity("UnityAdmin.Orders.OrderRefund", b =>
+                {
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("UnityAdmin.Selling.SellOffer", b =>

@@ -122,7 +122,7 @@ public sealed partial class OrderDesk(
 
     private Task CancelAsync() => AskAsync<CancelOrderForm>($"Cancel {view!.Order.OrderNumber}?");
 
-    private Task RefundAsync() => AskAsync<RefundForm>($"Record the refund of {view!.Order.OrderNumber}");
+    private Task RefundAsync() => AskAsync<RefundForm>($"Refund {view!.Order.OrderNumber}");
 
     private async Task TakeAsync(Func<Order, Actor, Task<Result>> step, string done)
     {

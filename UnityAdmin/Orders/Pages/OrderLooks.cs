@@ -15,9 +15,12 @@ public readonly record struct OrderLook(string Word, string Icon, Meaning Meanin
         _ => new("Cancelled", "cancel", Meaning.Neutral),
     };
 
-    public static OrderLook Of(PaymentStatus status) => status switch
+    /// <param name="status">Where the money stands.</param>
+    /// <param name="refundedCents">What went back of it.</param>
+    public static OrderLook Of(PaymentStatus status, long refundedCents = 0) => status switch
     {
         PaymentStatus.Pending => new("Not paid", "hourglass_top", Meaning.Attention),
+        PaymentStatus.Paid when refundedCents > 0 => new("Part refunded", "undo", Meaning.Good),
         PaymentStatus.Paid => new("Paid", "payments", Meaning.Good),
         _ => new("Refunded", "undo", Meaning.Neutral),
     };
@@ -30,6 +33,13 @@ internal static class OrderWords
         PaymentMethod.BankTransfer => "Bank transfer",
         PaymentMethod.StoreCredit => "Store credit",
         _ => method.ToString(),
+    };
+
+    public static string Word(this ReturnCondition condition) => condition switch
+    {
+        ReturnCondition.Sellable => "Came back, can be sold",
+        ReturnCondition.Damaged => "Came back damaged",
+        _ => "Did not come back",
     };
 
     public static string Word(this OrderTab tab) => tab switch

@@ -38,6 +38,9 @@ public sealed record OrderStep(OrderMove Move, string Word, string Icon, OrderSt
 
     public static bool MayBeTakenBack(Order order) => order.WhyStepStays() is null || order.WhyPaymentStays() is null;
 
-    public static bool MayBeRefunded(Order order) =>
-        order.PaymentStatus == PaymentStatus.Paid && (order.Status == OrderStatus.Cancelled || order.Status.HasLeft());
+    public static bool MayBeRefunded(Order order) => order.PaymentStatus == PaymentStatus.Paid || MayBeReturned(order);
+
+    /// <summary>All of the money is back, but not all of the goods.</summary>
+    public static bool MayBeReturned(Order order) =>
+        order.PaymentStatus == PaymentStatus.Refunded && order.Status.HasLeft() && order.Items.Exists(item => order.OutOf(item) > 0);
 }
