@@ -191,7 +191,7 @@ public sealed class OrderPageTests
         await WaitAsync(async () => await shop.CountAsync("orders", $"id = {order} AND refunded_cents = 6000 AND payment_status = 'paid'") == 1);
         Assert.Equal(1, await shop.CountAsync("order_refund_lines", "quantity = 1 AND cents = 6000 AND condition = 'not_returned'"));
         var page = Open(test, order);
-        page.WaitForAssertion(() => Assert.Contains("1 × Box Logo Hoodie: did not come back", Text(page), Exactly));
+        page.WaitForAssertion(() => Assert.Contains("1 × Air Max 1: did not come back", Text(page), Exactly));
         Assert.Contains("Part refunded", Text(page), Exactly);
     }
 
