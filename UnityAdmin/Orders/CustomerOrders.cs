@@ -13,7 +13,7 @@ internal sealed class CustomerOrders : ICustomerRecords
     private static readonly HashSet<string> Personal =
     [
         "customer_name", "customer_phone", "customer_email", "delivery_address", "delivery_city", "delivery_eircode", "notes",
-        "closing_reason", "unpaid_reason", "taken_back_reason",
+        "closing_reason", "unpaid_reason", "taken_back_reason", "payment_reference", "refund_reference", "tracking_number",
     ];
 
     public string Title => "Orders";
@@ -62,6 +62,8 @@ internal sealed class CustomerOrders : ICustomerRecords
                     .SetProperty(row => row.DeliveryAddress, (string?)null).SetProperty(row => row.DeliveryCity, (string?)null)
                     .SetProperty(row => row.DeliveryEircode, (string?)null).SetProperty(row => row.Notes, (string?)null)
                     .SetProperty(row => row.ClosingReason, (string?)null).SetProperty(row => row.SearchText, text)
+                    .SetProperty(row => row.PaymentReference, (string?)null).SetProperty(row => row.RefundReference, (string?)null)
+                    .SetProperty(row => row.TrackingNumber, (string?)null)
                     .SetProperty(row => row.UnpaidReason, (string?)null).SetProperty(row => row.TakenBackReason, (string?)null)
                     .SetProperty(row => row.Version, row => row.Version + 1),
                 stop);
