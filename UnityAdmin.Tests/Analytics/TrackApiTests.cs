@@ -4,7 +4,6 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using UnityAdmin.Analytics;
 using UnityAdmin.Data;
-using UnityAdmin.Staff;
 using UnityAdmin.Tests.Orders;
 using UnityAdmin.Tests.Selling;
 using static UnityAdmin.Tests.Analytics.AnalyticsSteps;

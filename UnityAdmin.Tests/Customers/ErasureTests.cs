@@ -109,7 +109,8 @@ public sealed class ErasureTests
         var paid = await shop.PaidAsync();
         var done = await shop.Get<Intake>().CompleteAsync(paid.Id, paid.Version, IntakeSteps.Shelf(paid), A.Aoife, Stop);
         Assert.Null(done.Refused);
-        const string Figures = "SELECT category, brand, size, condition, seller_price_cents, price_cents, product_id FROM sell_items ORDER BY id";
+        const string Figures =
+            "SELECT category, brand, size, condition, seller_price_cents, price_cents, product_id FROM sell_items ORDER BY id";
         var figures = await shop.RowsAsync(Figures);
         Assert.Null((await shop.EraseAsync(paid.UserId!.Value)).Refused);
         Assert.Equal(figures, await shop.RowsAsync(Figures));

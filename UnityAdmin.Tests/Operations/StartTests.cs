@@ -62,7 +62,7 @@ public sealed class StartTests : IDisposable
         "Shop:HoldsPerSession must be between 1 and 100000. Shop:HoldsPerAddress must be between 1 and 100000. "
             + "Shop:HoldsPerContact must be between 1 and 100000.",
         "--Shop:HoldsPerSession", "0", "--Shop:HoldsPerAddress", "-1", "--Shop:HoldsPerContact", "100001")]
-    [InlineData("Photos:BytesPerAddressPerDay must be between 1 and 9223372036854775807.", "--Photos:BytesPerAddressPerDay", "0")]
+    [InlineData("Photos:BytesPerAddressPerDay must be between 1 and 1000000000000.", "--Photos:BytesPerAddressPerDay", "0")]
     [InlineData("The setting Shop:ReservationHours is 'a day', which is no whole number.", "--Shop:ReservationHours", "a day")]
     [InlineData("Invalid url: 'here'. Write --urls as http://localhost:5080.", "--urls", "here")]
     public async Task A_setting_that_cannot_be_read_is_named(string sentence, params string[] arguments) =>

@@ -120,6 +120,27 @@ public sealed class HoldLimitsTests
         Assert.Equal("At most 2 products can be kept at a time in one session. Ask for fewer.", body.Text("error"));
     }
 
+    [Theory, BothDatabases]
+    public async Task Counting_goes_by_the_indexes_of_open_holds(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        foreach (var (column, index) in new[]
+        {
+            ("session_id", "idx_product_reservations_open_session"), ("counted_address", "idx_product_reservations_open_address"),
+        })
+        {
+            var explain = on == TestDatabase.Sqlite
+                ? "EXPLAIN QUERY PLAN"
+                : "SET enable_seqscan = off; SET enable_bitmapscan = off; EXPLAIN";
+            var plan = await shop.RowsAsync(
+                $"{explain} SELECT user_id, expires_at FROM product_reservations WHERE status = 'pending' "
+                + $"AND expires_at > '2026-03-02 09:00:00.000' AND {column} = 'x' ORDER BY expires_at LIMIT 20");
+            var text = string.Join('\n', plan.SelectMany(row => row.Values));
+            Assert.Contains(index, text, StringComparison.Ordinal);
+            Assert.DoesNotMatch("TEMP B-TREE|Sort", text);
+        }
+    }
+
     private static async Task<int> KeepAsync(HttpClient client, int[] products, string? session = null, string phone = "087 123 4567")
     {
         var kept = 0;

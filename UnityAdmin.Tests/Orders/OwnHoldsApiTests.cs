@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using UnityAdmin.Tests.Selling;
 using UnityAdmin.Tests.Stock;
@@ -90,19 +89,6 @@ public sealed class OwnHoldsApiTests
         var chosen = new string('a', 43);
         var other = await client.PostAsync(Reserve, Form(await StockSteps.AddProductAsync(server.Services, 1), token: chosen));
         Assert.NotEqual(chosen, other.Body.Text("reservation_token"));
-    }
-
-    [Fact]
-    public async Task The_token_is_described()
-    {
-        await using var server = await AppServer.StartAsync(TestDatabase.Sqlite);
-        using var client = server.NewClient();
-        var schemas = (await client.GetJsonAsync("/openapi/v1.json")).Body.GetProperty("components").GetProperty("schemas");
-        foreach (var name in new[] { "OrderBody", "ReservationBody", "ReservationAnswer" })
-        {
-            var token = schemas.GetProperty(name).GetProperty("properties").GetProperty("reservation_token");
-            Assert.NotEmpty(token.Text("description"));
-        }
     }
 
     internal static JsonObject Form(int product, string phone = "087 123 4567", string? session = null, string? token = null)

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using UnityAdmin.Data;
 using UnityAdmin.Media;
-using UnityAdmin.Staff;
 using UnityAdmin.Tests.Media;
+using UnityAdmin.Tests.Stock;
 
 namespace UnityAdmin.Tests.Selling;
 
@@ -121,6 +122,28 @@ public sealed class SubmissionPhotosTests
 
         Assert.Empty(shop.PhotoFiles);
         Assert.Equal(0, await shop.CountAsync("sell_submissions"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_photo_that_was_deleted_while_it_was_sent_again_is_taken_in_anew_at_the_next_try(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var photo = await shop.KeepAsync(TestPhotos.WithGps);
+        await shop.AddRowAsync(photo, await shop.ProductAsync());
+        await using (var upload = shop.Get<PhotoStore>().Begin(null))
+        {
+            Assert.Null((await upload.AddAsync("a.jpg", TestPhotos.WithGps, Stop)).Refused);
+            Directory.Delete(shop.PhotoFolder, true);
+            _ = await Assert.ThrowsAsync<DatabaseBusyException>(() => SendAsync(upload));
+        }
+
+        await using var again = shop.Get<PhotoStore>().Begin(null);
+        Assert.Null((await again.AddAsync("a.jpg", TestPhotos.WithGps, Stop)).Refused);
+        Assert.Null((await SendAsync(again)).Refused);
+        Assert.Equal(PhotoSteps.FilesOf(photo), shop.PhotoFiles);
+
+        Task<Result<UnityAdmin.Selling.Submitted>> SendAsync(PhotoUpload upload) =>
+            shop.Get<UnityAdmin.Selling.Submissions>().SubmitAsync(A.Form(), upload, null, Actor.Storefront("10.0.0.9"), Stop);
     }
 
     [Theory, BothDatabases]

@@ -32,7 +32,8 @@ public sealed record StoredPhoto(string ContentHash, PhotoFormat Format, long Si
 
 /// <summary>
 /// Takes photos in: those of a request by <see cref="Begin"/>, which leaves nothing of a request that is refused. What is kept is made of
-/// the received bytes and never the bytes themselves: a master and its sizes, upright and without metadata. A photo that came before is known by the hash of its bytes and not made again, unless its files are gone.
+/// the received bytes and never the bytes themselves: a master and its sizes, upright and without metadata. A photo that came before is
+/// known by the hash of its bytes and not made again, unless its files are gone.
 /// </summary>
 public sealed class PhotoStore(
     ShopData data, PhotoFiles files, PhotoCleanup cleanup, PhotoQuota quota, ConversionGate gate, TimeProvider clock)

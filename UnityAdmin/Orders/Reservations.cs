@@ -127,7 +127,7 @@ public sealed class Reservations(
         // Limits before customers before products, everywhere: one order of taking things, so that nobody deadlocks.
         await HoldLimits.TakeTurnAsync(db, wanted, stop);
         var customer = await customers.MeetAsync(db, wanted.Contact, stop);
-        var isForThem = by.Kind == ActorKind.Staff;
+        var isForThem = by.Is(Role.Staff);
         var token = isForThem ? null : await HoldTokens.ContinueAsync(db, wanted.ReservationToken, stop);
         var owner = new HoldOwner(wanted.SessionId, HoldTokens.HashOf(token), isForThem ? customer.Id : null);
         var opened = await ledger.OpenAsync(db, wanted.Lines.Select(line => line.ProductId), stop, owner);
