@@ -76,7 +76,7 @@ public sealed record ApiBody(ApiFields Fields, IFormFileCollection Files)
         {
             return NotReadable;
         }
-        catch (Exception bad) when (bad is InvalidDataException or BadHttpRequestException or IOException)
+        catch (Exception bad) when (bad is InvalidDataException or BadHttpRequestException or IOException && !FullDisk.IsMeantBy(bad))
         {
             return bad is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } || request.ContentLength > maxBytes
                 ? TooLarge

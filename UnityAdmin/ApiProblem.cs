@@ -40,8 +40,11 @@ public static class ApiProblem
 
     /// <param name="refusal">The verb's no.</param>
     /// <param name="more">Further members, such as <c>("current", terms)</c> for a stale offer.</param>
-    public static IResult Problem(this Refusal refusal, params (string Name, object? Value)[] more) =>
-        Answer(StatusOf(refusal.Kind), refusal.Code, refusal.Sentence, refusal.Fields, more);
+    public static IResult Problem(this Refusal refusal, params (string Name, object? Value)[] more)
+    {
+        var answer = Answer(StatusOf(refusal.Kind), refusal.Code, refusal.Sentence, refusal.Fields, more);
+        return refusal.RetryAfter is { } wait ? new LaterResult(answer, wait) : answer;
+    }
 
     /// <summary>For the noes of the border itself: no token, too large, too many.</summary>
     public static Task WriteAsync(HttpContext http, int status, string code, string sentence) =>
@@ -74,5 +77,15 @@ public static class ApiProblem
         if (fields.Count > 0) members["errors"] = fields;
         foreach (var (name, value) in more) members[name] = value;
         return Results.Json(members, Json, ContentType, status);
+    }
+
+    private sealed class LaterResult(IResult inner, TimeSpan wait) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            var seconds = Math.Max(1, Math.Ceiling(wait.TotalSeconds));
+            httpContext.Response.Headers.RetryAfter = seconds.ToString("0", CultureInfo.InvariantCulture);
+            return inner.ExecuteAsync(httpContext);
+        }
     }
 }

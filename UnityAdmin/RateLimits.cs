@@ -38,6 +38,13 @@ public sealed class RateLimits
     [Range(1, int.MaxValue)]
     public int TrackingPerMinute { get; set; } = 600;
 
+    /// <summary>
+    /// Bytes of events that one address may send in a minute, however many batches they come in; counted by the call itself
+    /// (Analytics/TrackQuota.cs). For the storefront's own server it is what each session may send.
+    /// </summary>
+    [Range(1, int.MaxValue)]
+    public int TrackingBytesPerMinute { get; set; } = 4 * 1024 * 1024;
+
     /// <summary>Counted by the sign-in verb itself, which answers in the form (Staff/SignInLimit.cs).</summary>
     [Range(1, int.MaxValue)]
     public int SignInPerMinute { get; set; } = 30;
@@ -57,6 +64,7 @@ public sealed class RateLimits
                 OrdersPerMinute = Generous,
                 CataloguePerMinute = Generous,
                 TrackingPerMinute = Generous,
+                TrackingBytesPerMinute = int.MaxValue,
                 SignInPerMinute = Generous,
             }
             : new RateLimits();

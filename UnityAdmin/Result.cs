@@ -33,6 +33,9 @@ public sealed record Refusal(string Code, string Sentence, RefusalKind Kind = Re
     /// <summary>The form fields at fault, each with its own sentence; empty when no single field is.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = NoFields;
 
+    /// <summary>When it is worth asking again, where that is known.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     private static readonly Dictionary<string, string> NoFields = [];
 }
 

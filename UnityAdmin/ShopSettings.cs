@@ -17,6 +17,21 @@ public sealed class ShopSettings
     [Range(1, 14 * 24)]
     public int ReservationHours { get; set; } = 24;
 
+    /// <summary>The most open reservations of one session of the storefront.</summary>
+    [Range(1, 100_000)]
+    public int HoldsPerSession { get; set; } = 20;
+
+    /// <summary>The most open reservations that were asked for from one address; the storefront's own server is none.</summary>
+    [Range(1, 100_000)]
+    public int HoldsPerAddress { get; set; } = 40;
+
+    /// <summary>
+    /// The most open reservations of one customer within a session or an address, never across them: a stranger who types somebody's
+    /// phone number uses up nothing of theirs.
+    /// </summary>
+    [Range(1, 100_000)]
+    public int HoldsPerContact { get; set; } = 10;
+
     /// <summary>What delivery costs, in cents; collecting is free.</summary>
     [Range(0, 100_000)]
     public long DeliveryCents { get; set; }

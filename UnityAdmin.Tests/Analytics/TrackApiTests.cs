@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using UnityAdmin.Analytics;
 using UnityAdmin.Data;
 using UnityAdmin.Tests.Orders;
+using UnityAdmin.Tests.Selling;
 using static UnityAdmin.Tests.Analytics.AnalyticsSteps;
 
 namespace UnityAdmin.Tests.Analytics;
@@ -108,6 +109,51 @@ public sealed class TrackApiTests
         for (var i = 0; i < 3; i++) answers.Add((await TellAsync(client, """{"type":"page_view"}""")).Status);
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests], answers);
         Assert.Equal(2, await server.Rows.CountAsync("analytics_events"));
+    }
+
+    [Fact]
+    public async Task An_address_may_send_so_many_bytes_a_minute_however_few_batches_they_are()
+    {
+        var few = NoLimits with
+        {
+            Values = new Dictionary<string, string>(NoLimits.Values) { ["RateLimits:TrackingBytesPerMinute"] = "10000" },
+        };
+        await using var server = await AppServer.StartAsync(TestDatabase.Sqlite, few, new TestClock());
+        using var client = server.NewClient();
+        var large = $$$"""{"type":"page_view","data":{"note":"{{{new string('x', 3_900)}}}"}}""";
+        for (var i = 0; i < 2; i++) Assert.Equal(HttpStatusCode.OK, (await TellAsync(client, large)).Status);
+        using var body = new StringContent($$"""{"events":[{{large}}],"sessionId":"s1"}""");
+        using var refused = await client.PostAsync(new Uri(Path, UriKind.Relative), body, Stop);
+        Assert.Equal((HttpStatusCode.TooManyRequests, "60"), (refused.StatusCode, refused.Headers.RetryAfter?.ToString()));
+        Assert.Contains("Too much was sent by this address in a minute. Send the events again in 60 seconds.",
+            await refused.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+
+        // In pieces, with no length said before.
+        using var pieces = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new StringContent($$"""{"events":[{{large}}]}""") };
+        pieces.Headers.TransferEncodingChunked = true;
+        using var inPieces = await client.SendAsync(pieces, Stop);
+        Assert.Equal(HttpStatusCode.TooManyRequests, inPieces.StatusCode);
+        Assert.Equal(2, await server.Rows.CountAsync("analytics_events"));
+        server.Clock!.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(HttpStatusCode.OK, (await TellAsync(client, large)).Status);
+    }
+
+    [Fact]
+    public async Task The_storefront_s_own_server_is_no_address_and_each_of_its_sessions_has_the_same_bytes()
+    {
+        var few = NoLimits with
+        {
+            Values = new Dictionary<string, string>(NoLimits.Values) { ["RateLimits:TrackingBytesPerMinute"] = "10000" },
+        };
+        await using var server = await AppServer.StartAsync(TestDatabase.Sqlite, few, new TestClock());
+        using var program = await server.NewProgramAsync(Role.Staff);
+        string Large(string session) =>
+            $$$"""{"type":"page_view","session_id":"{{{session}}}","data":{"note":"{{{new string('x', 3_900)}}}"}}""";
+        var nine = string.Join(',', Enumerable.Range(0, 9).Select(visitor => Large($"v{visitor}")));
+        for (var i = 0; i < 2; i++) Assert.Equal(HttpStatusCode.OK, (await TellAsync(program, nine)).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await TellAsync(program, Large("v3"))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await TellAsync(program, Large("v10"))).Status);
+        Assert.Equal(19, await server.Rows.CountAsync("analytics_events"));
     }
 
     [Fact]

@@ -102,6 +102,9 @@ public sealed class CustomerPageTests
         var erased = Open(test, kept);
         erased.WaitForAssertion(() => Assert.Contains("Erased customer", erased.Find("h1").TextContent, StringComparison.Ordinal));
         Assert.Contains("personal data was erased", erased.Find(".note").TextContent, StringComparison.Ordinal);
+        var why = erased.Find(".erase-lists").TextContent;
+        Assert.Contains("Taxes Consolidation Act 1997, section 886", why, StringComparison.Ordinal);
+        Assert.Contains("VAT Consolidation Act 2010, sections 84 and 87", why, StringComparison.Ordinal);
         Assert.Empty(erased.FindAll(".contacts, [data-erase], [data-merge], [data-other-names]"));
     }
 

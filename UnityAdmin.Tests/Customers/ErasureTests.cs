@@ -1,7 +1,10 @@
 using UnityAdmin.Customers;
 using UnityAdmin.Data;
+using UnityAdmin.Media;
 using UnityAdmin.Orders;
 using UnityAdmin.Selling;
+using UnityAdmin.Stock;
+using UnityAdmin.Tests.Media;
 using UnityAdmin.Tests.Orders;
 using UnityAdmin.Tests.Selling;
 using UnityAdmin.Tests.Stock;
@@ -14,7 +17,7 @@ public sealed class ErasureTests
     private static readonly ContactDetails Quill = new("Sorcha Quill", "+353871234567", "Quill@Example.com");
 
     /// <summary>What of the person must be nowhere: in whatever case, as part of whatever text.</summary>
-    private static readonly string[] Traces = ["quill", "871234567", "ravenswood", "203.0.113.9"];
+    private static readonly string[] Traces = ["quill", "871234567", "ravenswood", "203.0.113.9", "WXYZ-77"];
 
     [Theory, BothDatabases]
     public async Task Nothing_of_the_person_is_left_in_any_text_of_the_database(TestDatabase on)
@@ -99,6 +102,57 @@ public sealed class ErasureTests
         Assert.Equal("customer_gone", (await shop.Get<CustomerCare>().RenameAsync(id, null, "Back", Admin, Stop)).Refused!.Code);
     }
 
+    [Theory, BothDatabases]
+    public async Task What_the_shop_bought_keeps_its_figures_and_loses_descriptions_reasons_and_references(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var paid = await shop.PaidAsync();
+        var done = await shop.Get<Intake>().CompleteAsync(paid.Id, paid.Version, IntakeSteps.Shelf(paid), A.Aoife, Stop);
+        Assert.Null(done.Refused);
+        const string Figures =
+            "SELECT category, brand, size, condition, seller_price_cents, price_cents, product_id FROM sell_items ORDER BY id";
+        var figures = await shop.RowsAsync(Figures);
+        Assert.Null((await shop.EraseAsync(paid.UserId!.Value)).Refused);
+        Assert.Equal(figures, await shop.RowsAsync(Figures));
+        Assert.Equal(3, await shop.CountAsync("sell_items", "description = '(erased)'"));
+        Assert.Equal(2, await shop.CountAsync("sell_inspections", "reason = '(erased)'"));
+        Assert.Equal(1, await shop.CountAsync("sell_payments", "reference = '(erased)' AND amount_cents = 7000"));
+        var said = await shop.RowsAsync("SELECT before, after FROM system_logs WHERE subject = 'sell_submissions'");
+        Assert.DoesNotContain(said, row => $"{row["before"]}{row["after"]}".Contains("REV-1", StringComparison.Ordinal)
+            || $"{row["before"]}{row["after"]}".Contains("worn twice", StringComparison.Ordinal));
+        await shop.AssertShopIsSoundAsync();
+    }
+
+    [Theory]
+    [BothDatabases(true)]
+    [BothDatabases(false)]
+    public async Task Photos_they_sent_go_with_their_files_unless_they_show_what_is_in_stock(TestDatabase on, bool isInStock)
+    {
+        await using var shop = await on.OpenAsync();
+        var paid = await shop.PaidAsync();
+        var photos = await shop.PhotosAsync(paid.Id);
+        var shelf = IntakeSteps.Shelf(paid, photos[0].Id);
+        Assert.Null((await shop.Get<Intake>().CompleteAsync(paid.Id, paid.Version, shelf, A.Aoife, Stop)).Refused);
+        var product = await shop.ScalarAsync<int>("SELECT product_id FROM images WHERE product_id IS NOT NULL");
+        var own = (await shop.Get<ProductPhotos>().AddAsync(product, "own.jpg", TestPhotos.Jpeg(50, 40), A.Aoife, Stop)).Value;
+        if (!isInStock) Assert.Null((await shop.BuyAsync(product)).Refused);
+        var stranger = await shop.SubmitAsync(A.Form("086 111 2222", "other@example.com", "@other"));
+        await shop.AddRowAsync(new StoredPhoto(photos[1].ContentHash, new PhotoFormat("image/jpeg", 1, 1), 1, "other"), product, 3);
+        _ = await shop.ExecuteAsync($"UPDATE images SET product_id = NULL, submission_id = {stranger.Id} WHERE source_hash = 'other'");
+
+        Assert.Null((await shop.EraseAsync(paid.UserId!.Value)).Refused);
+
+        Assert.Equal(0, await shop.CountAsync("images", $"submission_id = {paid.Id}"));
+        var shown = await shop.RowsAsync($"SELECT content_hash FROM images WHERE product_id = {product} ORDER BY position");
+        string[] left = isInStock ? [photos[0].ContentHash, own.ContentHash] : [own.ContentHash];
+        Assert.Equal(left, shown.Select(row => (string)row["content_hash"]!));
+        Assert.Equal(1, await shop.ScalarAsync<int>($"SELECT MIN(position) FROM images WHERE product_id = {product}"));
+
+        // What somebody else sent as well is theirs.
+        var files = shop.PhotoFiles.Select(name => name[..64]).Distinct();
+        Assert.Equal(left.Append(photos[1].ContentHash).Order(StringComparer.Ordinal), files.Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("""{"name":"Sorcha","total_cents":100}""", """{"name":"(erased)","total_cents":100}""")]
     [InlineData("""{"name":null,"status":"pending"}""", """{"name":null,"status":"pending"}""")]
@@ -117,8 +171,11 @@ public sealed class ErasureTests
         var fulfilment = shop.Get<Fulfilment>();
         Assert.Null((await fulfilment.AdvanceAsync(order, 0, OrderStatus.Confirmed, Admin, Stop)).Refused);
         Assert.Null((await fulfilment.TakeBackStepAsync(order, 1, "Ms Quill had not asked", Admin, Stop)).Refused);
-        Assert.Null((await fulfilment.CancelAsync(order, 2, "Ms Quill wants it no more", Admin, Stop)).Refused);
-        var hold = await shop.ReservationAsync(product, 1, Quill);
+        Assert.Null((await fulfilment.MarkPaidAsync(
+            order, 2, UnityAdmin.Orders.PaymentMethod.BankTransfer, "From S QUILL, WXYZ-77", Admin, Stop)).Refused);
+        Assert.Null((await fulfilment.CancelAsync(order, 3, "Ms Quill wants it no more", Admin, Stop)).Refused);
+        Assert.Null((await fulfilment.RefundAsync(order, 4, "Ms Quill wants it no more", "To S QUILL, WXYZ-77", Admin, Stop)).Refused);
+        var hold = await shop.ReservationAsync(product, 1, Quill, "session of quill");
         Assert.Null((await shop.Get<Reservations>().CancelAsync(hold, Admin, Stop)).Refused);
         await SellAsync(shop);
 
@@ -141,9 +198,18 @@ public sealed class ErasureTests
         {
             Name = Quill.Name, Email = Quill.Email, Handle = "@quillfinds", Address = "17 Ravenswood Parade",
         };
-        var sent = await shop.SubmitAsync(A.Form() with { Contact = contact, Notes = "Quill here", SellerMessage = "Call Quill" });
+        var sent = await shop.SubmitAsync(A.Form() with
+        {
+            Contact = contact,
+            Notes = "Quill here",
+            SellerMessage = "Call Quill",
+            Items = [new NewItem("Shoes", "Nike", "Like New", "UK 9", "Signed for Sorcha Quill", new Money(12_000))],
+        });
         var (submissions, offers) = (shop.Get<Submissions>(), shop.Get<Offers>());
         Assert.Null((await submissions.AddNoteAsync(sent.Id, "Quill was nice", Admin, Stop)).Refused);
+        var item = await shop.ScalarAsync<int>($"SELECT id FROM sell_items WHERE submission_id = {sent.Id}");
+        var dear = new ItemVerdict(ItemDecision.Repriced, new Money(9_000), "Quill wrote on it");
+        Assert.Null((await submissions.DecideItemAsync(item, 0, dear, Admin, Stop)).Refused);
         var offer = await offers.SendTotalAsync(sent.Id, new OfferTerms(new Money(9_000), "Dear Ms Quill"), Admin, Stop);
         Assert.Null(offer.Refused);
         var counter = new SellerAnswer(SellerAction.Counter, 1, new Money(10_000), "Quill wants more");

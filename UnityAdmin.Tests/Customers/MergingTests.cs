@@ -1,4 +1,5 @@
 using UnityAdmin.Customers;
+using UnityAdmin.Orders;
 using UnityAdmin.Tests.Orders;
 using UnityAdmin.Tests.Selling;
 using UnityAdmin.Tests.Stock;
@@ -63,12 +64,31 @@ public sealed class MergingTests
     {
         await using var shop = await on.OpenAsync();
         var product = await shop.ProductAsync(2);
-        var mine = await shop.ReservationAsync(product, 1, Old);
-        _ = await shop.ReservationAsync(product, 1, new ContactDetails("Sorcha Walsh", "+353861112222", null));
+        var mine = await KeepAsync(Old);
+        _ = await KeepAsync(new ContactDetails("Sorcha Walsh", "+353861112222", null));
         var (old, kept) = (await shop.MeetAsync(null, Old.Phone), await shop.MeetAsync(null, "+353861112222"));
         var refused = (await shop.MergeAsync(old, kept)).Refused!;
         Assert.Contains($"reservation {mine}", refused.Sentence, StringComparison.Ordinal);
         Assert.Equal(0, await shop.CountAsync("users", "merged_into_id IS NOT NULL"));
+
+        async Task<int> KeepAsync(ContactDetails whom)
+        {
+            var wanted = new NewReservation([new CartLine(product, 1)], whom);
+            Assert.Null((await shop.Get<Reservations>().CreateAsync(wanted, null, Manager, Stop)).Refused);
+            return await shop.ScalarAsync<int>("SELECT MAX(id) FROM product_reservations");
+        }
+    }
+
+    [Theory, BothDatabases]
+    public async Task Two_with_whose_phones_strangers_hold_the_same_product_are_merged(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var product = await shop.ProductAsync(2);
+        _ = await shop.ReservationAsync(product, 1, Old);
+        _ = await shop.ReservationAsync(product, 1, new ContactDetails("Sorcha Walsh", "+353861112222", null));
+        var (old, kept) = (await shop.MeetAsync(null, Old.Phone), await shop.MeetAsync(null, "+353861112222"));
+        Assert.Null((await shop.MergeAsync(old, kept)).Refused);
+        Assert.Equal(2, await shop.CountAsync("product_reservations", $"status = 'pending' AND user_id = {kept}"));
     }
 
     [Theory, BothDatabases]

@@ -27,6 +27,23 @@ public sealed class OpenApiTests
     }
 
     [Fact]
+    public async Task The_token_of_a_reservation_is_told_where_it_is_given_and_where_it_is_taken()
+    {
+        await using var server = await AppServer.StartAsync(TestDatabase.Sqlite);
+        using var client = server.NewClient();
+        var (_, document) = await client.GetJsonAsync("/openapi/v1.json");
+        var answer = PostOf(document, "/api/reservations/create").GetProperty("responses").GetProperty("200").GetProperty("content")
+            .GetProperty("application/json").GetProperty("schema");
+        foreach (var shape in new[]
+        {
+            BodyOf(document, "/api/orders/create"), BodyOf(document, "/api/reservations/create"), Resolved(document, answer),
+        })
+        {
+            Assert.NotEmpty(shape.GetProperty("properties").GetProperty("reservation_token").Text("description"));
+        }
+    }
+
+    [Fact]
     public async Task Describing_a_body_turns_nobody_away_who_forgets_the_content_type()
     {
         await using var server = await AppServer.StartAsync(TestDatabase.Sqlite);

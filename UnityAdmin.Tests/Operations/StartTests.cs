@@ -57,6 +57,12 @@ public sealed class StartTests : IDisposable
 
     [Theory]
     [InlineData("RateLimits:OrdersPerMinute must be between 1 and 2147483647.", "--RateLimits:OrdersPerMinute", "0")]
+    [InlineData("RateLimits:TrackingBytesPerMinute must be between 1 and 2147483647.", "--RateLimits:TrackingBytesPerMinute", "0")]
+    [InlineData(
+        "Shop:HoldsPerSession must be between 1 and 100000. Shop:HoldsPerAddress must be between 1 and 100000. "
+            + "Shop:HoldsPerContact must be between 1 and 100000.",
+        "--Shop:HoldsPerSession", "0", "--Shop:HoldsPerAddress", "-1", "--Shop:HoldsPerContact", "100001")]
+    [InlineData("Photos:BytesPerAddressPerDay must be between 1 and 1000000000000.", "--Photos:BytesPerAddressPerDay", "0")]
     [InlineData("The setting Shop:ReservationHours is 'a day', which is no whole number.", "--Shop:ReservationHours", "a day")]
     [InlineData("Invalid url: 'here'. Write --urls as http://localhost:5080.", "--urls", "here")]
     public async Task A_setting_that_cannot_be_read_is_named(string sentence, params string[] arguments) =>

@@ -38,10 +38,11 @@ public sealed class CheckoutTests
     {
         await using var shop = await on.OpenAsync();
         var product = await shop.ProductAsync(1);
-        var hold = await shop.ReservationAsync(product);
+        var hold = await shop.ReservationAsync(product, session: "session-1");
         var other = await shop.BuyAsync(product, 1, Sorcha with { Phone = "+353870000001", Email = null });
         Assert.Equal("insufficient_stock", other.Refused!.Code);
-        Assert.Null((await shop.BuyAsync(product, 1, Sorcha)).Refused);
+        Assert.Equal("insufficient_stock", (await shop.BuyAsync(product, 1, Sorcha)).Refused!.Code);
+        Assert.Null((await shop.BuyAsync(product, 1, Sorcha, "session-1")).Refused);
         Assert.Equal(1, await shop.ScalarAsync<int>(
             $"SELECT COUNT(*) FROM product_reservations WHERE id = {hold} AND status = 'confirmed' AND order_id IS NOT NULL"));
         await shop.AssertShopIsSoundAsync();

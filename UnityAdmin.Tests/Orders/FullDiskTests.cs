@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Net;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using UnityAdmin.Data;
 using UnityAdmin.Stock;
+using UnityAdmin.Tests.Media;
+using UnityAdmin.Tests.Selling;
 using UnityAdmin.Tests.Stock;
 
 namespace UnityAdmin.Tests.Orders;
@@ -47,6 +50,47 @@ public sealed class FullDiskTests
         Assert.NotNull(await ShopOracle.FaultAsync(shop.Rows, shop.Get<LedgerAudit>(), shop.Address.Provider));
     }
 
+    /// <summary>The same for the disk of the photos, which may be another one.</summary>
+    [Fact]
+    public async Task A_full_disk_refuses_photos_leaves_no_half_file_and_takes_them_when_there_is_room()
+    {
+        await using var server = await AppServer.StartAsync(TestDatabase.Sqlite, Storefront.NoLimits);
+        var folder = Directory.CreateDirectory(Path.Combine(server.Folder, "photos")).FullName;
+        Assert.SkipUnless(Mount(folder, "64k"), "Only root can mount the small disk that this test fills.");
+        try
+        {
+            using var client = server.NewClient();
+            var path = new Uri("/api/sell-submissions", UriKind.Relative);
+            var photos = Enumerable.Range(0, 7).Select(index => ($"{index}.jpg", TestPhotos.Jpeg(60 + index, 40))).ToArray();
+            using var refused = await client.PostAsync(path, SubmitApiTests.Multipart(photos), Stop);
+            Assert.Equal((Unavailable, "60"), (refused.StatusCode, refused.Headers.RetryAfter?.ToString()));
+            Assert.Contains("disk is full", await refused.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+            Assert.Empty(Files());
+            Assert.Equal(0, await server.Rows.CountAsync("sell_submissions"));
+
+            var (product, added) = (await StockSteps.AddProductAsync(server.Services), 0);
+            var shelf = server.Services.GetRequiredService<ProductPhotos>();
+            var full = await Assert.ThrowsAsync<DatabaseFullException>(async () =>
+            {
+                for (; added < 8; added++)
+                    Assert.Null((await shelf.AddAsync(product, "a.jpg", TestPhotos.Jpeg(80 + added, 40), StockSteps.Aoife, Stop)).Refused);
+            });
+            Assert.Equal("Nothing was saved. Make room on the disk, then try again.", full.Sentence);
+            Assert.Equal((added * 4, (long)added), (Files().Length, await server.Rows.CountAsync("images")));
+
+            Assert.True(Run("mount", "-o", "remount,size=10m", folder), "the disk could not be made larger");
+            using var taken = await client.PostAsync(path, SubmitApiTests.Multipart(photos), Stop);
+            Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
+            Assert.Equal((added + 7) * 4, Files().Length);
+        }
+        finally
+        {
+            Unmount(folder);
+        }
+
+        string[] Files() => Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
+    }
+
     private static async Task CopyAsync(DatabaseAddress from, DatabaseAddress to)
     {
         _ = await new Rows(from).ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -82,8 +126,8 @@ public sealed class FullDiskTests
     private static Task<IReadOnlyList<Answered>> RushAsync(HttpClient client, int product, int orders) =>
         Buyers.SendAllAsync(client, [.. Enumerable.Repeat(Buyers.Cart(product), orders)], Clients);
 
-    private static bool Mount(string folder) =>
-        OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=300m", "unity-test", folder);
+    private static bool Mount(string folder, string size = "300m") =>
+        OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", $"size={size}", "unity-test", folder);
 
     // A process that has just been killed may hold its files a moment longer.
     private static void Unmount(string folder) => _ = Run("umount", "--lazy", folder);

@@ -24,7 +24,7 @@ public sealed class ReservationApiTests
         using var client = server.NewClient();
         var (status, body) = await client.PostAsync(Path, Form((shoe, 2), (hoodie, null)));
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal(["expires_at", "message", "reservations", "success"], Names(body));
+        Assert.Equal(["expires_at", "message", "reservation_token", "reservations", "success"], Names(body));
         Assert.True(body.GetProperty("success").GetBoolean());
         Assert.Equal("2 products are reserved for you.", body.Text("message"));
         Assert.Equal(server.Clock!.Now.AddHours(24), body.GetProperty("expires_at").GetDateTime().ToUniversalTime());

@@ -31,28 +31,34 @@ public sealed class ReservationsTests
     }
 
     [Theory, BothDatabases]
-    public async Task A_customer_or_a_guest_s_session_holds_a_product_once(TestDatabase on)
+    public async Task A_session_holds_a_product_once_and_so_do_staff_for_a_customer_whatever_strangers_hold(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
         var product = await shop.ProductAsync(5);
         _ = await shop.ReservationAsync(product, 1, Sorcha, "session-1");
-        Assert.Equal("already_reserved", (await shop.HoldAsync(product, 1, Sorcha, "session-2")).Refused!.Code);
         Assert.Equal("already_reserved", (await shop.HoldAsync(product, 1, Eoin, "session-1")).Refused!.Code);
-        _ = await shop.ReservationAsync(product, 1, Eoin, "session-2");
-        Assert.Equal(2, await shop.CountAsync("product_reservations"));
+        _ = await shop.ReservationAsync(product, 1, Sorcha, "session-2");
+        var kept = new NewReservation([new CartLine(product, 1)], Sorcha);
+        Task<Result<string>> KeepAsync() => shop.Get<Reservations>().CreateAsync(kept, null, StockSteps.Aoife, Stop);
+        Assert.Contains("\"reservation_token\":null", (await KeepAsync()).Value, StringComparison.Ordinal);
+        Assert.Equal("already_reserved", (await KeepAsync()).Refused!.Code);
+        Assert.Equal(3, await shop.CountAsync("product_reservations"));
         await shop.AssertShopIsSoundAsync();
     }
 
     [Theory]
     [BothDatabases(true)]
     [BothDatabases(false)]
-    public async Task Of_twenty_requests_at_once_one_holds(TestDatabase on, bool bySession)
+    public async Task Of_twenty_requests_at_once_one_holds(TestDatabase on, bool isSession)
     {
         await using var shop = await on.OpenAsync();
         var product = await shop.ProductAsync(50);
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => bySession
-            ? shop.HoldAsync(product, 1, Sorcha with { Phone = $"+35387000{i:0000}", Email = null }, "one-session")
-            : shop.HoldAsync(product, 1, Sorcha, $"session-{i}"))));
+        var by = isSession ? Shopfront : StockSteps.Aoife;
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => shop.Get<Reservations>().CreateAsync(
+            new NewReservation(
+                [new CartLine(product, 1)], isSession ? Sorcha with { Phone = $"+35387000{i:0000}", Email = null } : Sorcha,
+                isSession ? "one-session" : null),
+            null, by, Stop))));
         Assert.Single(outcomes, outcome => outcome.Refused is null);
         Assert.All(outcomes.Where(outcome => outcome.Refused is not null), lost => Assert.Equal("already_reserved", lost.Refused!.Code));
         await AssertOneHoldEachAsync(shop);
@@ -68,12 +74,12 @@ public sealed class ReservationsTests
         _ = await shop.ReservationAsync(product);
         const string Again =
             """
-            INSERT INTO product_reservations (request_id, product_id, quantity, user_id, session_id, customer_name, customer_phone, status,
-            created_at, expires_at, version) SELECT request_id, product_id, quantity, user_id, session_id, customer_name, customer_phone,
-            status, created_at, expires_at, version FROM product_reservations
+            INSERT INTO product_reservations (request_id, product_id, quantity, user_id, session_id, token_hash, customer_name,
+            customer_phone, status, created_at, expires_at, version) SELECT request_id, product_id, quantity, user_id, session_id,
+            token_hash, customer_name, customer_phone, status, created_at, expires_at, version FROM product_reservations
             """;
         _ = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => shop.ExecuteAsync(Again));
-        _ = await shop.ExecuteAsync("DROP INDEX idx_product_reservations_customer");
+        _ = await shop.ExecuteAsync("DROP INDEX idx_product_reservations_token");
         _ = await shop.ExecuteAsync(Again);
         _ = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => AssertOneHoldEachAsync(shop));
         _ = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(shop.AssertShopIsSoundAsync);
@@ -223,7 +229,11 @@ public sealed class ReservationsTests
 
     private static async Task AssertOneHoldEachAsync(TestShop shop) => Assert.Empty(await shop.RowsAsync(
         """
-        SELECT product_id FROM product_reservations WHERE status = 'pending' GROUP BY product_id, user_id HAVING COUNT(*) > 1
+        SELECT product_id FROM product_reservations WHERE status = 'pending' AND token_hash IS NULL
+        GROUP BY product_id, user_id HAVING COUNT(*) > 1
+        UNION ALL
+        SELECT product_id FROM product_reservations WHERE status = 'pending' AND token_hash IS NOT NULL
+        GROUP BY product_id, token_hash HAVING COUNT(*) > 1
         UNION ALL
         SELECT product_id FROM product_reservations WHERE status = 'pending' AND session_id IS NOT NULL
         GROUP BY product_id, session_id HAVING COUNT(*) > 1

@@ -20,7 +20,8 @@ internal class TradeUnderTest(TestShop shop, int[] products, ContactDetails[] bu
     public Task<string> PlayAsync(TradeOp step, TradeModel before) => step switch
     {
         TradeOp.Reserve reserve => SaidAsync(shop.Get<Reservations>().CreateAsync(
-            new NewReservation(Cart(reserve.First, reserve.Second), buyers[reserve.Buyer]), null, OrderSteps.Shopfront, Stop)),
+            new NewReservation(Cart(reserve.First, reserve.Second), buyers[reserve.Buyer], SessionOf(buyers[reserve.Buyer])), null,
+            OrderSteps.Shopfront, Stop)),
         TradeOp.Buy buy => BuyKeyedAsync(buy, new IdempotentRequest($"{Guid.NewGuid()}", "body")),
         TradeOp.BuyAgain again => last is { } first ? AgainAsync(first.Step, first.Request, again.Otherwise) : Task.FromResult("nothing"),
         TradeOp.Extend extend => OfHoldAsync(extend.Pick, hold => ExtendAsync(hold, extend.Hours)),
@@ -63,7 +64,11 @@ internal class TradeUnderTest(TestShop shop, int[] products, ContactDetails[] bu
     }
 
     protected virtual Task<Result<string>> BuyAsync(IReadOnlyList<CartLine> cart, ContactDetails buyer, IdempotentRequest request) =>
-        shop.Get<Checkout>().PlaceAsync(new NewOrder(cart, buyer, OrderSteps.Collected), request, OrderSteps.Shopfront, Stop);
+        shop.Get<Checkout>().PlaceAsync(
+            new NewOrder(cart, buyer, OrderSteps.Collected, SessionId: SessionOf(buyer)), request, OrderSteps.Shopfront, Stop);
+
+    // Each buyer with a contact stays in one session of the storefront.
+    private static string? SessionOf(ContactDetails buyer) => buyer.Phone;
 
     protected virtual Task<string> AgainAsync(TradeOp.Buy step, IdempotentRequest request, bool otherwise) =>
         BuyKeyedAsync(step, otherwise ? request with { Hash = "other" } : request);

@@ -216,7 +216,7 @@ public sealed class SubmitApiTests
         return bomb;
     }
 
-    private static MultipartFormDataContent Multipart(params (string Name, byte[] Bytes)[] photos)
+    internal static MultipartFormDataContent Multipart(params (string Name, byte[] Bytes)[] photos)
     {
         var form = new MultipartFormDataContent();
         foreach (var (name, value) in Storefront.Form())

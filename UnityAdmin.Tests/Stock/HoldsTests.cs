@@ -139,7 +139,7 @@ public sealed class HoldsTests
                     .OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id).Take(100), now)),
                 Stop);
             Assert.Contains("idx_products_created", plan, StringComparison.Ordinal);
-            Assert.Contains("idx_product_reservations_customer", plan, StringComparison.Ordinal);
+            Assert.Contains("idx_product_reservations_pending", plan, StringComparison.Ordinal);
             Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
             Assert.DoesNotMatch("SCAN product_reservations|SCAN products (?!USING)|Seq Scan", plan);
         }

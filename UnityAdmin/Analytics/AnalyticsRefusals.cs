@@ -25,6 +25,15 @@ public static class AnalyticsRefusals
     public static readonly Refusal NoEvents = new(
         "events_missing", "events is missing: give a list of at least one event.", RefusalKind.Invalid);
 
+    /// <param name="whose">Whose events were too many.</param>
+    /// <param name="wait">Until more are taken.</param>
+    public static Refusal TooManyBytes(string whose, TimeSpan wait) => new("too_many_event_bytes",
+        $"Too much was sent by {whose} in a minute. Send the events again in {Math.Ceiling(wait.TotalSeconds):0} seconds.",
+        RefusalKind.TooMany)
+    {
+        RetryAfter = wait,
+    };
+
     public static readonly Refusal NothingTracked = new(
         "nothing_tracked", "None of the events could be taken; errors says why.", RefusalKind.Invalid);
 

@@ -8,6 +8,7 @@ public static class AnalyticsSetup
     public static void AddAnalytics(this WebApplicationBuilder builder)
     {
         builder.Services.AddSettings<TrackSettings>("Analytics");
+        builder.Services.AddSingleton<TrackQuota>();
         builder.Services.AddSingleton<Tracker>();
         builder.Services.AddSingleton<Rollup>();
         builder.Services.AddSingleton<Retention>();

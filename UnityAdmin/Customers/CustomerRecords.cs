@@ -66,4 +66,10 @@ public interface ICustomerRecords
     /// noted is kept. Figures, states and goods stay.
     /// </summary>
     Task EraseAsync(ShopDb db, int customer, CancellationToken stop);
+
+    /// <summary>
+    /// What is to be done once that is committed, such as deleting files; null where there is nothing. Asked in the same change, before it.
+    /// </summary>
+    Task<Func<CancellationToken, Task>?> AfterErasureAsync(ShopDb db, int customer, CancellationToken stop) =>
+        Task.FromResult<Func<CancellationToken, Task>?>(null);
 }

@@ -6,7 +6,8 @@ namespace UnityAdmin.Customers;
 /// <summary>
 /// Forgetting a person on their request:
 /// 1. It waits until nothing is open between them and the shop.
-/// 2. Who they are is found in no text of the database afterwards, the audit log included; figures, states and goods stay.
+/// 2. Who they are is found in no text of the database afterwards, the audit log included, nor in a photo they sent; figures, states and
+/// goods stay. <see cref="Pages.ErasureLists"/> tells people what goes, what stays and why.
 /// 3. One audit row says who erased it, when and from where, and nothing of what was erased.
 /// </summary>
 public sealed class Erasure(ShopData data, IEnumerable<ICustomerRecords> records, TimeProvider clock)
@@ -27,14 +28,21 @@ public sealed class Erasure(ShopData data, IEnumerable<ICustomerRecords> records
         if (by.Lacks(Role.Admin) is { } lacking) return lacking;
         if (!string.Equals(typed.Trim(), WordsFor(id), StringComparison.OrdinalIgnoreCase))
             return CustomersRefusals.NotConfirmed(WordsFor(id));
-        return await data.ChangeAsync(by, CustomersActions.Erased, async db =>
+        var afterwards = new List<Func<CancellationToken, Task>>();
+        var outcome = await data.ChangeAsync(by, CustomersActions.Erased, async db =>
         {
+            afterwards.Clear();
             if (!(await CustomerBook.TakeAsync(db, id, stop)).Is(out var customer, out var gone)) return gone;
             if (customer.Version != version) return CustomersRefusals.ChangedMeanwhile;
             var open = new List<string>();
             foreach (var area in records.OrderBy(area => area.Place)) open.AddRange((await area.ReadAsync(db, id, 0, stop)).Open);
             if (open.Count > 0) return CustomersRefusals.OpenBusiness(open);
-            foreach (var area in records) await area.EraseAsync(db, id, stop);
+            foreach (var area in records)
+            {
+                if (await area.AfterErasureAsync(db, id, stop) is { } after) afterwards.Add(after);
+                await area.EraseAsync(db, id, stop);
+            }
+
             await ForgetAsync(db, id, stop);
 
             // Read again as it is now, so that what is noted of it from here on names nothing that was forgotten.
@@ -42,6 +50,11 @@ public sealed class Erasure(ShopData data, IEnumerable<ICustomerRecords> records
             (await db.Customers.SingleAsync(row => row.Id == id, stop)).Erase(clock.NowUtc());
             return Result.Done;
         }, stop);
+        if (outcome.Refused is not null) return outcome;
+
+        // It is done: whoever closes the page now must not leave half of it.
+        foreach (var after in afterwards) await after(CancellationToken.None);
+        return outcome;
     }
 
     private static async Task ForgetAsync(ShopDb db, int id, CancellationToken stop)

@@ -30,6 +30,7 @@ public sealed class DatabaseFullException(Exception inner) : DatabaseBusyExcepti
     internal static bool IsMeantBy(Exception? failed) => failed switch
     {
         null => false,
+        IOException io when FullDisk.IsMeantBy(io) => true,
         SqliteException { SqliteErrorCode: SqliteFull } or PostgresException { SqlState: PostgresErrorCodes.DiskFull } => true,
         _ => IsMeantBy(failed.InnerException),
     };

@@ -14,7 +14,8 @@ namespace UnityAdmin.Demo;
 /// Writes the past into the database: each step through the entities' own moves at its own time, with the audit rows and messages that
 /// the step would have left. The caller owns the transaction, so a start that is stopped half-way leaves an empty shop.
 /// </summary>
-internal sealed class DemoChronicle(ShopDb db, ShopData data, IOptions<ShopSettings> shop, IOptions<StockSettings> stock)
+internal sealed class DemoChronicle(
+    ShopDb db, ShopData data, HoldTokens tokens, IOptions<ShopSettings> shop, IOptions<StockSettings> stock)
 {
     private readonly List<SystemLog> logs = [];
     private readonly Dictionary<DateOnly, int> numbers = [];
@@ -36,7 +37,8 @@ internal sealed class DemoChronicle(ShopDb db, ShopData data, IOptions<ShopSetti
 
     public Fulfilment Fulfilment => field ??= new Fulfilment(data, Ledger, clock);
 
-    public Reservations Reservations => field ??= new Reservations(data, Store, Ledger, Checkout, Customers, shop, clock);
+    public Reservations Reservations => field ??= new Reservations(
+        data, Store, Ledger, Checkout, Customers, tokens, new HoldLimits(shop, clock), shop, clock);
 
     public Corrections Corrections => field ??= new Corrections(data, Ledger, stock, clock);
 

@@ -51,8 +51,8 @@ internal sealed class DemoHold(
             var lines = await basket.FillAsync(at, random.Bool(0.2f) ? 2 : 1, random);
             var wanted = new NewReservation(lines, DemoBuyers.ContactOf(buyer), $"web-{random.Hexadecimal(16, "")}");
             if (!(await chronicle.Reservations.HoldAsync(chronicle.Db, wanted, by, stop)).Is(out var held, out var refused)) return refused;
-            ids.AddRange(held.Select(one => one.Hold.Id));
-            products.AddRange(held.Select(one => one.Product.Id));
+            ids.AddRange(held.Rows.Select(one => one.Hold.Id));
+            products.AddRange(held.Rows.Select(one => one.Product.Id));
             return Result.Done;
         }, stop);
     }

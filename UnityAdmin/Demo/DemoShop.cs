@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using UnityAdmin.Data;
 using UnityAdmin.Operations;
+using UnityAdmin.Orders;
 using UnityAdmin.Selling;
 using UnityAdmin.Stock;
 
@@ -13,8 +14,9 @@ namespace UnityAdmin.Demo;
 /// told at other dates; only the secrets of the sellers' links differ. All of it is one transaction: there is a demo shop or none.
 /// </summary>
 internal sealed class DemoShop(
-    IDbContextFactory<ShopDb> contexts, ShopData data, DemoStaff staff, DemoAlbum album, OfferLinks links, IOptions<ShopSettings> shop,
-    IOptions<StockSettings> stock, TimeProvider clock, DatabaseAddress address, StartupProgress progress) : IFirstFill
+    IDbContextFactory<ShopDb> contexts, ShopData data, DemoStaff staff, DemoAlbum album, OfferLinks links, HoldTokens tokens,
+    IOptions<ShopSettings> shop, IOptions<StockSettings> stock, TimeProvider clock, DatabaseAddress address, StartupProgress progress)
+    : IFirstFill
 {
     private const int Seed = 1916;
 
@@ -52,7 +54,7 @@ internal sealed class DemoShop(
         var plots = DemoPlots.Deal(random);
         var sellers = DemoSellers.Of(DemoPlots.Count, random);
         var moments = DemoRhythm.Moments(DemoPlots.Count, now, shop.Value.Zone, random);
-        var chronicle = new DemoChronicle(db, data, shop, stock);
+        var chronicle = new DemoChronicle(db, data, tokens, shop, stock);
         var shelf = new DemoShelf(chronicle, album, people, new Randomizer(Seed), stop);
         await shelf.OpenAsync(now);
         for (var index = 0; index < DemoPlots.Count; index++)

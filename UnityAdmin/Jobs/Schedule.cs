@@ -43,7 +43,8 @@ internal static class Schedule
             "Makes over photos that were stored as they were received: upright, without metadata, in every size.", PhotoWork.ConvertAsync)
         { Cron = "10 5 * * *" },
         new(Media.PhotoCleanup.Job, "Every night at 05:40", "Photo cleanup",
-            "Deletes photo files that nothing refers to, a day after they were last needed.", PhotoWork.CleanUpAsync)
+            "Deletes photo files that nothing refers to, a day after they were last needed, and what broken uploads have left.",
+            PhotoWork.CleanUpAsync)
         { Cron = "40 5 * * *" },
         new(Outbox.JobName, "As soon as a message is due", "Messages",
             "Sends the messages to people outside that are due.",

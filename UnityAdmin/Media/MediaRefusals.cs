@@ -8,6 +8,20 @@ internal static class MediaRefusals
 
     public static readonly Refusal NotFound = new("photo_not_found", "There is no such photo.", RefusalKind.Missing);
 
+    /// <param name="most">Bytes that one address may send in a day.</param>
+    /// <param name="wait">Until the day is over, counted from the first photo in it.</param>
+    /// <param name="now">When it is said.</param>
+    public static Refusal TooManyBytes(long most, TimeSpan wait, DateTime now) => new("too_many_photo_bytes",
+        string.Create(CultureInfo.InvariantCulture,
+            $"At most {Math.Max(1, most / 1024 / 1024):N0} MB of photos are taken from one address in a day. ")
+            + string.Create(CultureInfo.InvariantCulture,
+                $"Send fewer or smaller photos, or try again after {now + wait:yyyy-MM-dd HH:mm} UTC."),
+        RefusalKind.TooMany)
+    {
+        RetryAfter = wait,
+        Fields = new Dictionary<string, string> { ["photos"] = "Too many photos were sent from this address today." },
+    };
+
     public static Refusal TooLarge(string name) => Photo("photo_too_large",
         $"The photo {name} is larger than {PhotoStore.MaxBytes / 1024 / 1024} MB. Send a smaller one.");
 

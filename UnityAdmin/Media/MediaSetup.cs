@@ -5,6 +5,8 @@ public static class MediaSetup
 {
     public static void AddMedia(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSettings<PhotoSettings>("Photos");
+        builder.Services.AddSingleton<PhotoQuota>();
         builder.Services.AddSingleton<PhotoFiles>();
         builder.Services.AddSingleton<ConversionGate>();
         builder.Services.AddSingleton<PhotoStore>();

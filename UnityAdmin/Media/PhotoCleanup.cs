@@ -17,9 +17,34 @@ public sealed class PhotoCleanup(ShopData data, PhotoFiles files, TimeProvider c
     /// <summary>How long a file is safe after somebody wrote it or was about to refer to it: an upload in flight has no row yet.</summary>
     public static readonly TimeSpan LeastAge = TimeSpan.FromDays(1);
 
+    /// <summary>How long an upload may take from its first photo until its rows are written.</summary>
+    public static readonly TimeSpan LongestUpload = TimeSpan.FromHours(1);
+
     private const int Batch = 200;
 
     public async Task<CleanupReport> RunAsync(IJobProgress progress, CancellationToken cancellationToken)
+    {
+        var brokenOff = clock.NowUtc() - LongestUpload;
+        var freed = files.StagedBefore(brokenOff).Select(file => PhotoFiles.Delete(file, brokenOff)).OfType<long>().ToList();
+        var report = await DeleteOldAsync(progress, cancellationToken);
+        return new CleanupReport(report.Files + freed.Count, report.Bytes + freed.Sum());
+    }
+
+    /// <summary>Deletes at once the files of photos that no row refers to, and does not leave them to the next cleanup.</summary>
+    /// <param name="hashes">Of their masters.</param>
+    /// <param name="before">Whoever touched a file at that moment or later is about to refer to it.</param>
+    /// <param name="cancellationToken">Gives up; the cleanup takes what is left.</param>
+    public async Task DeleteUnreferredAsync(IReadOnlyCollection<string> hashes, DateTime before, CancellationToken cancellationToken)
+    {
+        foreach (var some in hashes.Distinct().Chunk(Batch))
+        {
+            var referred = await ReferredAsync([.. some], cancellationToken);
+            var left = some.Where(hash => !referred.Contains(hash)).SelectMany(files.FilesOf);
+            foreach (var file in left) _ = PhotoFiles.Delete(file, before);
+        }
+    }
+
+    private async Task<CleanupReport> DeleteOldAsync(IJobProgress progress, CancellationToken cancellationToken)
     {
         // A shop without any photo beside a folder full of them is rather the wrong database, and photos can not be made again.
         if (!await data.ReadAsync(db => db.Images.AnyAsync(cancellationToken), cancellationToken)) return new CleanupReport(0, 0);

@@ -1,10 +1,15 @@
 using Microsoft.Extensions.Options;
+using UnityAdmin.Data;
 
 namespace UnityAdmin.Media;
 
 /// <summary>A file of the store: a master, one of its sizes, or what an upload that broke off has left.</summary>
 /// <param name="ContentHash">The hash of the master it belongs to.</param>
 public sealed record PhotoFile(string Path, string ContentHash);
+
+/// <summary>A photo that is written but not in the store yet: each of its files with its place there, the master last.</summary>
+/// <param name="Bytes">Of all its files.</param>
+internal sealed record StagedPhoto(string ContentHash, IReadOnlyList<(string Path, string Place)> Files, long Bytes);
 
 /// <summary>
 /// Photos on disk, outside wwwroot: the master under the hash of its bytes, its sizes beside it as <c>hash-320.webp</c>. Nothing a
@@ -16,6 +21,8 @@ public sealed class PhotoFiles(IOptions<StorageSettings> settings, TimeProvider 
     private const int HashLength = 64;
 
     private readonly string folder = Path.GetFullPath(Path.Combine(settings.Value.Directory, "photos"));
+
+    private string StagingFolder => Path.Combine(folder, "incoming");
 
     /// <returns>Null when the file is gone: a broken disk or backup, or a size that has not been made yet.</returns>
     public Stream? Open(string contentHash, int? size)
@@ -65,6 +72,55 @@ public sealed class PhotoFiles(IOptions<StorageSettings> settings, TimeProvider 
         foreach (var (size, bytes) in sizes) await WriteAsync(PathOf(contentHash, size), bytes, cancellationToken);
     }
 
+    /// <summary>Writes a photo beside the store, for whoever does not know yet whether it will be wanted.</summary>
+    /// <exception cref="DatabaseFullException">The disk is full; nothing of it is left.</exception>
+    internal async Task<StagedPhoto> StageAsync(string contentHash, ConvertedPhoto photo, CancellationToken cancellationToken)
+    {
+        var files = photo.Sizes.Select(size => (Size: (int?)size.Key, Bytes: size.Value)).Append((null, photo.Master)).ToList();
+        var staged = new StagedPhoto(
+            contentHash,
+            files.ConvertAll(file => (
+                Beside(Path.Combine(StagingFolder, PhotoLink.NameOf(contentHash, file.Size))), PathOf(contentHash, file.Size))),
+            files.Sum(file => (long)file.Bytes.Length));
+        try
+        {
+            foreach (var (file, (path, _)) in files.Zip(staged.Files)) await WriteNewAsync(path, file.Bytes, cancellationToken);
+            return staged;
+        }
+        catch
+        {
+            Discard(staged);
+            throw;
+        }
+    }
+
+    /// <summary>Moves a staged photo into the store, or protects the files that are there from the cleanup. May be repeated.</summary>
+    internal void Place(StagedPhoto photo)
+    {
+        foreach (var (path, place) in photo.Files)
+        {
+            if (TouchFile(place)) continue;
+            _ = Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            File.SetLastWriteTimeUtc(path, clock.NowUtc());
+            File.Move(path, place, true);
+        }
+    }
+
+    internal static void Discard(StagedPhoto photo)
+    {
+        foreach (var (path, _) in photo.Files) DeleteNew(path);
+    }
+
+    /// <summary>What uploads that broke off have left since a moment before.</summary>
+    internal IEnumerable<PhotoFile> StagedBefore(DateTime before) => !Directory.Exists(StagingFolder) ? []
+        : Directory.EnumerateFiles(StagingFolder).Where(path => File.GetLastWriteTimeUtc(path) < before)
+            .Select(path => (Path: path, Hash: HashIn(Path.GetFileName(path)))).Where(file => file.Hash is not null)
+            .Select(file => new PhotoFile(file.Path, file.Hash!));
+
+    /// <summary>The master and its sizes, whether or not they are there.</summary>
+    internal IEnumerable<PhotoFile> FilesOf(string contentHash) => PhotoSizes.All.Select(size => (int?)size).Append(null)
+        .Select(size => new PhotoFile(PathOf(contentHash, size), contentHash));
+
     /// <summary>The files of the store that were last touched before a moment; anything else in its folder is left alone.</summary>
     public IEnumerable<PhotoFile> UntouchedSince(DateTime before)
     {
@@ -88,7 +144,7 @@ public sealed class PhotoFiles(IOptions<StorageSettings> settings, TimeProvider 
         {
             File.Move(file.Path, aside);
         }
-        catch (FileNotFoundException)
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
@@ -107,18 +163,39 @@ public sealed class PhotoFiles(IOptions<StorageSettings> settings, TimeProvider 
     private async Task WriteAsync(string path, byte[] bytes, CancellationToken cancellationToken)
     {
         if (TouchFile(path)) return;
-        _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
 
         // Written beside and renamed, so that a file under its name is always whole.
         var beside = Beside(path);
-        await using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-        {
-            await file.WriteAsync(bytes, cancellationToken);
-            file.Flush(true);
-        }
-
-        File.SetLastWriteTimeUtc(beside, clock.NowUtc());
+        await WriteNewAsync(beside, bytes, cancellationToken);
         File.Move(beside, path, true);
+    }
+
+    private async Task WriteNewAsync(string path, byte[] bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+
+            // Without a buffer, or what does not fit on the disk would be tried again when the file is closed.
+            await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            {
+                await file.WriteAsync(bytes, cancellationToken);
+                file.Flush(true);
+            }
+
+            File.SetLastWriteTimeUtc(path, clock.NowUtc());
+        }
+        catch (Exception failed)
+        {
+            DeleteNew(path);
+            if (FullDisk.IsMeantBy(failed)) throw new DatabaseFullException(failed);
+            throw;
+        }
+    }
+
+    private static void DeleteNew(string path)
+    {
+        if (File.Exists(path)) File.Delete(path);
     }
 
     // Asks and touches in one step, so that no deletion comes in between.

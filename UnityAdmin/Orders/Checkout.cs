@@ -37,8 +37,7 @@ public sealed class Checkout(
 
         // Customers before products, everywhere: one order of taking things, so that nobody deadlocks.
         var customer = await CustomerOfAsync(db, wanted, by, stop);
-        var owner = new HoldOwner(wanted.Contact.Points.Count > 0 ? customer?.Id : null, wanted.SessionId);
-        var opened = await ledger.OpenAsync(db, wanted.Lines.Select(line => line.ProductId), stop, owner);
+        var opened = await ledger.OpenAsync(db, wanted.Lines.Select(line => line.ProductId), stop, wanted.HoldOwner);
         if (!opened.Is(out var stock, out _)) return await MissingAsync(db, wanted.Lines, stop);
         return CheckOnSale(stock, wanted.Lines) is { } hidden
             ? hidden

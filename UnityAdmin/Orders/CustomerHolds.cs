@@ -48,9 +48,10 @@ internal sealed class CustomerHolds(TimeProvider clock) : ICustomerRecords
 
     public async Task<Result> MoveAsync(ShopDb db, int from, int to, CancellationToken stop)
     {
-        var pending = db.Reservations.Where(row => row.UserId == to && row.Status == ReservationStatus.Pending);
+        var pending = db.Reservations.Where(row => row.UserId == to && row.Status == ReservationStatus.Pending && row.TokenHash == null);
         var theirs = db.Reservations.Where(row => row.UserId == from);
-        var both = theirs.Where(row => row.Status == ReservationStatus.Pending && pending.Any(other => other.ProductId == row.ProductId));
+        var both = theirs.Where(row => row.Status == ReservationStatus.Pending && row.TokenHash == null
+            && pending.Any(other => other.ProductId == row.ProductId));
         if (await both.Select(row => row.Id).FirstOrDefaultAsync(stop) is > 0 and var id) return OrdersRefusals.BothHold(id);
         foreach (var hold in await theirs.ToListAsync(stop)) hold.UserId = to;
         return Result.Done;
@@ -63,6 +64,7 @@ internal sealed class CustomerHolds(TimeProvider clock) : ICustomerRecords
         _ = await theirs.ExecuteUpdateAsync(
             set => set.SetProperty(row => row.CustomerName, Customer.ErasedName).SetProperty(row => row.CustomerPhone, "")
                 .SetProperty(row => row.CustomerEmail, (string?)null).SetProperty(row => row.SessionId, (string?)null)
+                .SetProperty(row => row.TokenHash, (string?)null).SetProperty(row => row.CountedAddress, (string?)null)
                 .SetProperty(row => row.Version, row => row.Version + 1),
             stop);
         foreach (var (id, text) in erased.Select(row => (row.Id, SearchText.Of(row.OrderNumber, Customer.ErasedName))))

@@ -13,7 +13,8 @@ internal sealed class CustomerOrders : ICustomerRecords
     private static readonly HashSet<string> Personal =
     [
         "customer_name", "customer_phone", "customer_email", "delivery_address", "delivery_city", "delivery_eircode", "notes",
-        "closing_reason", "unpaid_reason", "taken_back_reason", "reason", "reference", "refund_reference",
+        "closing_reason", "unpaid_reason", "taken_back_reason", "payment_reference", "refund_reference", "tracking_number", "reason",
+        "reference",
     ];
 
     public string Title => "Orders";
@@ -68,6 +69,8 @@ internal sealed class CustomerOrders : ICustomerRecords
                     .SetProperty(row => row.DeliveryAddress, (string?)null).SetProperty(row => row.DeliveryCity, (string?)null)
                     .SetProperty(row => row.DeliveryEircode, (string?)null).SetProperty(row => row.Notes, (string?)null)
                     .SetProperty(row => row.ClosingReason, (string?)null).SetProperty(row => row.SearchText, text)
+                    .SetProperty(row => row.PaymentReference, (string?)null).SetProperty(row => row.RefundReference, (string?)null)
+                    .SetProperty(row => row.TrackingNumber, (string?)null)
                     .SetProperty(row => row.UnpaidReason, (string?)null).SetProperty(row => row.TakenBackReason, (string?)null)
                     .SetProperty(row => row.Version, row => row.Version + 1),
                 stop);
@@ -75,7 +78,7 @@ internal sealed class CustomerOrders : ICustomerRecords
 
         var ids = theirs.ConvertAll(row => row.Id);
         _ = await db.OrderRefunds.Where(refund => ids.Contains(refund.OrderId)).ExecuteUpdateAsync(
-            set => set.SetProperty(refund => refund.Reason, Customer.ErasedName).SetProperty(refund => refund.Reference, (string?)null), stop);
+            set => set.SetProperty(refund => refund.Reason, Forgetting.Mark).SetProperty(refund => refund.Reference, (string?)null), stop);
         await db.ForgetInLogsAsync(Order.Table, ids, Personal, stop);
     }
 

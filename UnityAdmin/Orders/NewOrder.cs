@@ -1,4 +1,5 @@
 using UnityAdmin.Customers;
+using UnityAdmin.Stock;
 
 namespace UnityAdmin.Orders;
 
@@ -17,15 +18,20 @@ public sealed record Delivery(DeliveryMethod Method, string? Address = null, str
 /// <param name="Lines">Each product once.</param>
 /// <param name="Contact">How to reach them; all of it may be missing where they collect it.</param>
 /// <param name="UserId">The customer the storefront says it is; only ever used to link one that exists.</param>
-/// <param name="SessionId">The storefront's session, by which a guest's own holds are known.</param>
+/// <param name="SessionId">The storefront's session, by which the buyer's own holds are known.</param>
+/// <param name="ReservationToken">What a reservation was answered with; the same.</param>
 public sealed record NewOrder(
     IReadOnlyList<CartLine> Lines,
     ContactDetails Contact,
     Delivery Delivery,
     int? UserId = null,
     string? SessionId = null,
-    string? Notes = null)
+    string? Notes = null,
+    string? ReservationToken = null)
 {
+    /// <summary>Never by the contact: anyone can type a phone number.</summary>
+    internal HoldOwner HoldOwner => new(SessionId, HoldTokens.HashOf(ReservationToken));
+
     /// <summary>A delivery needs a name for the label and a way to reach its buyer; a collection needs neither.</summary>
     public Refusal? CheckReachable() => Delivery.Method != DeliveryMethod.Delivery ? null
         : OrdersRefusals.DeliveryToNobody(
@@ -38,5 +44,8 @@ public sealed record NewOrder(
 /// <param name="Contact">With a name and a phone.</param>
 /// <param name="SessionId">The storefront's session.</param>
 /// <param name="OrderNumber">The storefront's own number for it.</param>
+/// <param name="ReservationToken">What an earlier reservation was answered with: this one then belongs to it.</param>
+/// <param name="CountedAddress">The address that open holds are counted by; null where none is, as for the storefront's own server.</param>
 public sealed record NewReservation(
-    IReadOnlyList<CartLine> Lines, ContactDetails Contact, string? SessionId = null, string? OrderNumber = null);
+    IReadOnlyList<CartLine> Lines, ContactDetails Contact, string? SessionId = null, string? OrderNumber = null,
+    string? ReservationToken = null, string? CountedAddress = null);

@@ -28,7 +28,8 @@ internal static class OrderForm
             ReadDelivery(fields),
             fields.WholeNumber("user_id"),
             fields.Text("session_id", Reservation.SessionLength),
-            fields.Text("notes", Order.NotesLength));
+            fields.Text("notes", Order.NotesLength),
+            fields.Text("reservation_token", HoldTokens.MaxLength));
         if (fields.Refused is { } refused) return refused;
         return order.CheckReachable() is { } unreachable ? unreachable : order;
     }
@@ -43,7 +44,8 @@ internal static class OrderForm
             lines,
             ReadContact(fields),
             fields.Text("session_id", Reservation.SessionLength),
-            fields.Text("order_number", Reservation.OrderNumberLength));
+            fields.Text("order_number", Reservation.OrderNumberLength),
+            fields.Text("reservation_token", HoldTokens.MaxLength));
         return fields.Refused is { } refused ? refused : reservation;
     }
 

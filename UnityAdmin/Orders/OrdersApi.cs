@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using UnityAdmin.Staff;
 
 namespace UnityAdmin.Orders;
 
@@ -13,7 +14,8 @@ internal static class OrdersApi
         api.MapPost("/checkout", PlaceAsync).WithSummary("The same as /api/orders/create.")
             .DescribeBody<OrderBody>().DescribeIdempotencyKey();
         api.MapPost("/reservations/create", ReserveAsync).WithSummary("Keep products for a buyer for a day: all of them or none.")
-            .DescribeBody<ReservationBody>().DescribeIdempotencyKey();
+            .WithDescription("429 where the session, the address or the contact within them has too many open reservations.")
+            .DescribeBody<ReservationBody>().DescribeIdempotencyKey().Produces<ReservationAnswer>();
     }
 
     private static async Task<IResult> PlaceAsync(HttpContext http, Checkout checkout, CancellationToken stop)
@@ -25,7 +27,8 @@ internal static class OrdersApi
     private static async Task<IResult> ReserveAsync(HttpContext http, Reservations reservations, CancellationToken stop)
     {
         if (!(await ReadAsync(http, OrderForm.ReadReservation, stop)).Is(out var sent, out var wrong)) return wrong.Problem();
-        return Answer(await reservations.CreateAsync(sent.Wanted, sent.Request, Actor.Storefront(http.RemoteAddress), stop));
+        var wanted = sent.Wanted with { CountedAddress = await http.CountedAddressAsync() };
+        return Answer(await reservations.CreateAsync(wanted, sent.Request, Actor.Storefront(http.RemoteAddress), stop));
     }
 
     private static async Task<Result<(T Wanted, IdempotentRequest? Request)>> ReadAsync<T>(

@@ -104,6 +104,20 @@ public static class OrdersRefusals
     public static Refusal HeldAlready(string product, DateTime until) => new("already_reserved",
         $"You have reserved {product} already, until {until:yyyy-MM-dd HH:mm} UTC.");
 
+    /// <param name="most">How many may be open at once.</param>
+    /// <param name="where">Where they are counted, as the end of a sentence.</param>
+    /// <param name="firstEnd">When the first of those that are open ends; null when none is.</param>
+    /// <param name="now">When it is said.</param>
+    public static Refusal TooManyHolds(int most, string where, DateTime? firstEnd, DateTime now)
+    {
+        var products = most == 1 ? "1 product can be kept at a time" : $"{most} products can be kept at a time";
+        return firstEnd is { } end
+            ? new("too_many_reservations",
+                $"At most {products} {where}. Buy one of those that are kept, or try again after {end:yyyy-MM-dd HH:mm} UTC.", TooMany)
+            { RetryAfter = end - now }
+            : new("too_many_reservations", $"At most {products} {where}. Ask for fewer.", TooMany);
+    }
+
     public static Refusal NoSuchMove(OrderStatus from, OrderStatus to) => new("no_such_move",
         $"An order that is {Word(from)} cannot become {Word(to)}.");
 

@@ -11,6 +11,8 @@ public static class OrdersSetup
     public static void AddOrders(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<Checkout>();
+        builder.Services.AddSingleton<HoldTokens>();
+        builder.Services.AddSingleton<HoldLimits>();
         builder.Services.AddSingleton<Reservations>();
         builder.Services.AddSingleton<Fulfilment>();
         builder.Services.AddSingleton<OrderAudit>();

@@ -9,8 +9,8 @@ namespace UnityAdmin.Orders;
 
 /// <summary>Keeping products for someone: a hold begins with a move and ends with one, and has exactly one end.</summary>
 public sealed class Reservations(
-    ShopData data, IdempotencyStore store, StockLedger ledger, Checkout checkout, CustomerBook customers, IOptions<ShopSettings> shop,
-    TimeProvider clock)
+    ShopData data, IdempotencyStore store, StockLedger ledger, Checkout checkout, CustomerBook customers, HoldTokens tokens,
+    HoldLimits limits, IOptions<ShopSettings> shop, TimeProvider clock)
 {
     private const string Scope = "reservations";
 
@@ -18,15 +18,19 @@ public sealed class Reservations(
     private const int Batch = 200;
 
     /// <summary>Holds every product asked for, or none.</summary>
-    /// <returns>The answer as JSON; the first answer where this request was made before.</returns>
-    public Task<Result<string>> CreateAsync(NewReservation wanted, IdempotentRequest? request, Actor by, CancellationToken stop) =>
-        store.RunOnceAsync(
+    /// <returns>The answer as JSON; the first answer where this request was made before, with the same token.</returns>
+    public async Task<Result<string>> CreateAsync(
+        NewReservation wanted, IdempotentRequest? request, Actor by, CancellationToken stop)
+    {
+        var answer = await store.RunOnceAsync(
             by,
             OrdersActions.Reserved,
             Scope,
             request,
             async db => (await HoldAsync(db, wanted, by, stop)).Is(out var held, out var refused) ? Answer(held) : refused,
             stop);
+        return answer.Is(out var kept, out var no) ? tokens.Open(kept) : no;
+    }
 
     /// <summary>The buyer comes and takes them: the holds become one order, at today's prices.</summary>
     /// <param name="ids">Pending reservations of one customer.</param>
@@ -96,47 +100,62 @@ public sealed class Reservations(
         new ContactDetails(holds[0].CustomerName, holds[0].CustomerPhone, holds[0].CustomerEmail),
         new Delivery(DeliveryMethod.Collection));
 
-    private static string Answer(IReadOnlyList<(Reservation Hold, StockedProduct Product)> held) => JsonSerializer.Serialize(
+    // As it is kept: with the token sealed, which HoldTokens.Open takes off for whoever asked.
+    private string Answer(Held held) => JsonSerializer.Serialize(
         new
         {
             Success = true,
-            Message = held.Count == 1 ? "The product is reserved for you." : $"{held.Count} products are reserved for you.",
-            Reservations = held.Select(row => new
+            Message = held.Rows.Count == 1 ? "The product is reserved for you." : $"{held.Rows.Count} products are reserved for you.",
+            Reservations = held.Rows.Select(row => new
             {
                 row.Hold.ProductId,
                 ProductTitle = row.Product.Name,
                 ReservationId = row.Hold.Id,
                 row.Hold.Quantity,
             }),
-            held[0].Hold.ExpiresAt,
+            held.Rows[0].Hold.ExpiresAt,
+            ReservationToken = held.Token is { } token ? tokens.Seal(token) : null,
         },
         ApiProblem.Json);
 
-    internal async Task<Result<IReadOnlyList<(Reservation Hold, StockedProduct Product)>>> HoldAsync(
-        ShopDb db, NewReservation wanted, Actor by, CancellationToken stop)
+    /// <param name="Rows">Each hold with its product.</param>
+    /// <param name="Token">By which whoever asked is known again; null where staff keep it for the customer.</param>
+    internal sealed record Held(IReadOnlyList<(Reservation Hold, StockedProduct Product)> Rows, string? Token);
+
+    internal async Task<Result<Held>> HoldAsync(ShopDb db, NewReservation wanted, Actor by, CancellationToken stop)
     {
-        // Customers before products, everywhere: one order of taking things, so that nobody deadlocks.
+        // Limits before customers before products, everywhere: one order of taking things, so that nobody deadlocks.
+        await HoldLimits.TakeTurnAsync(db, wanted, stop);
         var customer = await customers.MeetAsync(db, wanted.Contact, by, stop);
-        var opened = await ledger.OpenAsync(
-            db, wanted.Lines.Select(line => line.ProductId), stop, new HoldOwner(customer.Id, wanted.SessionId));
+        var isForThem = by.Is(Role.Staff);
+        var token = isForThem ? null : await HoldTokens.ContinueAsync(db, wanted.ReservationToken, stop);
+        var owner = new HoldOwner(wanted.SessionId, HoldTokens.HashOf(token), isForThem ? customer.Id : null);
+        var opened = await ledger.OpenAsync(db, wanted.Lines.Select(line => line.ProductId), stop, owner);
         if (!opened.Is(out var stock, out _)) return await Checkout.MissingAsync(db, wanted.Lines, stop);
         if (Checkout.CheckOnSale(stock, wanted.Lines) is { } hidden) return hidden;
         if (stock.OwnHolds is [var held, ..])
             return OrdersRefusals.HeldAlready(stock.Products[held.ProductId].Name, held.ExpiresAt);
+        if (await limits.CheckAsync(db, wanted, customer.Id, stop) is { } tooMany) return tooMany;
         if (Checkout.CheckEnough(stock, wanted.Lines, []) is { } refused) return refused;
 
-        var holds = Make(wanted, customer.Id);
+        var holds = Make(wanted, customer.Id, owner.TokenHash);
+        return await TakeAsync(db, stock, holds, by, stop) is { } no
+            ? no
+            : new Held(holds.ConvertAll(hold => (hold, stock.Products[hold.ProductId])), token);
+    }
+
+    private static async Task<Refusal?> TakeAsync(ShopDb db, OpenStock stock, List<Reservation> holds, Actor by, CancellationToken stop)
+    {
         db.Reservations.AddRange(holds);
 
         // The moves name the holds, so they need their keys.
         _ = await db.SaveChangesAsync(stop);
         var entries = holds.Select(hold => new StockEntry(
             hold.ProductId, -hold.Quantity, StockReason.Reservation, new StockDocument(StockDocumentKind.Reservation, hold.Id))).ToList();
-        if ((await stock.PostAsync(entries, by, stop)).Refused is { } no) return no;
-        return holds.Select(hold => (hold, stock.Products[hold.ProductId])).ToList();
+        return (await stock.PostAsync(entries, by, stop)).Refused;
     }
 
-    private List<Reservation> Make(NewReservation wanted, int customerId)
+    private List<Reservation> Make(NewReservation wanted, int customerId, string? tokenHash)
     {
         var (now, request) = (clock.NowUtc(), Guid.NewGuid());
         return [.. wanted.Lines.Select(line => new Reservation
@@ -146,6 +165,8 @@ public sealed class Reservations(
             Quantity = line.Quantity,
             UserId = customerId,
             SessionId = wanted.SessionId,
+            TokenHash = tokenHash,
+            CountedAddress = wanted.CountedAddress,
             OrderNumber = wanted.OrderNumber,
             CustomerName = wanted.Contact.Name ?? "",
             CustomerPhone = wanted.Contact.Phone ?? "",

@@ -1,13 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using UnityAdmin.Customers;
 using UnityAdmin.Data;
+using UnityAdmin.Media;
 using UnityAdmin.Messages;
 using UnityAdmin.Selling.Pages;
+using UnityAdmin.Stock;
 
 namespace UnityAdmin.Selling;
 
 /// <summary>What a customer offered the shop, in their file.</summary>
-internal sealed class CustomerSubmissions : ICustomerRecords
+internal sealed class CustomerSubmissions(PhotoCleanup photos, TimeProvider clock) : ICustomerRecords
 {
     private const int MostTyped = 100;
 
@@ -15,7 +17,7 @@ internal sealed class CustomerSubmissions : ICustomerRecords
     [
         "contact_name", "contact_phone", "contact_email", "contact_channel", "contact_handle", "address", "city", "eircode", "notes",
         "seller_message", "seller_response_message", "closing_reason", "message", "answer_message", "sent_by_name", "answered_by_name",
-        "text",
+        "text", "description", "decision_reason", "reason", "reference",
     ];
 
     public string Title => "Sell requests";
@@ -76,7 +78,64 @@ internal sealed class CustomerSubmissions : ICustomerRecords
         foreach (var (id, text) in erased.Select(row => (row.Id, row.SearchTextOfErased())))
             _ = await theirs.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.SearchText, text), stop);
         await EraseTalkAsync(db, ids, stop);
+        await EraseGoodsAsync(db, ids, stop);
+        await ErasePhotosAsync(db, ids, stop);
         await db.ForgetInLogsAsync(SellSubmission.Table, ids, Personal, stop);
+    }
+
+    /// <summary>Files that nobody else's photo and no product shows.</summary>
+    public async Task<Func<CancellationToken, Task>?> AfterErasureAsync(ShopDb db, int customer, CancellationToken stop)
+    {
+        var hashes = await SentBy(db, customer).Select(image => image.ContentHash).Distinct().ToListAsync(stop);
+
+        // Whoever sends one of them from here on touches its files later.
+        var before = clock.NowUtc().AddMilliseconds(1);
+        return hashes.Count == 0 ? null : later => photos.DeleteUnreferredAsync(hashes, before, later);
+    }
+
+    /// <summary>What they and the shop wrote of their things. Category, brand, size, condition and prices are kept.</summary>
+    private static async Task EraseGoodsAsync(ShopDb db, List<int> ids, CancellationToken stop)
+    {
+        _ = await db.SellItems.Where(item => ids.Contains(item.SubmissionId)).ExecuteUpdateAsync(
+            set => set.SetProperty(item => item.Description, Forgetting.Mark)
+                .SetProperty(item => item.DecisionReason, item => item.DecisionReason == null ? null : Forgetting.Mark)
+                .SetProperty(item => item.Version, item => item.Version + 1),
+            stop);
+        _ = await db.SellInspections.Where(found => ids.Contains(found.SubmissionId) && found.Reason != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(found => found.Reason, Forgetting.Mark), stop);
+        _ = await db.SellPayments.Where(payment => ids.Contains(payment.SubmissionId) && payment.Reference != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(payment => payment.Reference, Forgetting.Mark), stop);
+    }
+
+    /// <summary>The photos they sent, and their copies on products of which nothing is left. The shop's own photos stay.</summary>
+    private static async Task ErasePhotosAsync(ShopDb db, List<int> ids, CancellationToken stop)
+    {
+        var sent = db.Images.Where(image => image.SubmissionId != null && ids.Contains(image.SubmissionId.Value));
+        var hashes = await sent.Select(image => image.ContentHash).Distinct().ToListAsync(stop);
+        var items = db.SellItems.Where(item => ids.Contains(item.SubmissionId));
+        var pending = db.Reservations.Where(hold => hold.Status == ReservationStatus.Pending);
+        var gone = await db.Products
+            .Where(product => items.Any(item => item.ProductId == product.Id) && product.QuantityAvailable == 0
+                && !pending.Any(hold => hold.ProductId == product.Id))
+            .Select(product => product.Id).ToListAsync(stop);
+        _ = await sent.ExecuteDeleteAsync(stop);
+        foreach (var product in gone)
+        {
+            var shown = db.Images.Where(image => image.ProductId == product);
+            _ = await shown.Where(image => hashes.Contains(image.ContentHash)).ExecuteDeleteAsync(stop);
+            var left = await shown.OrderBy(image => image.Position).ThenBy(image => image.Id).Select(image => image.Id).ToListAsync(stop);
+            foreach (var (index, id) in left.Index())
+            {
+                _ = await shown.Where(image => image.Id == id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(image => image.Position, index + 1), stop);
+            }
+        }
+    }
+
+    private static IQueryable<Image> SentBy(ShopDb db, int customer)
+    {
+        var theirs = db.SellSubmissions.Where(row => row.UserId == customer).Select(row => (int?)row.Id);
+        return db.Images.Where(image => theirs.Contains(image.SubmissionId));
     }
 
     /// <summary>What was said to each other: rounds keep their prices, notes and messages go.</summary>

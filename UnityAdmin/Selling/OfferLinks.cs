@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using UnityAdmin.Data;
 using UnityAdmin.Messages;
@@ -17,15 +16,12 @@ public sealed record OfferToken(string Token, string Hash, string Sealed);
 /// </summary>
 public sealed class OfferLinks(IDataProtectionProvider protection, PublicAddress address) : IMessageLinks
 {
-    private const int TokenBytes = 32;
-    private const int TokenLetters = 43;
-
     private readonly IDataProtector seal = protection.CreateProtector("UnityAdmin.Selling.OfferLinks");
 
     public OfferToken Create()
     {
-        var token = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(TokenBytes));
-        return new OfferToken(token, HashOf(token), seal.Protect(token));
+        var token = SecretToken.Create();
+        return new OfferToken(token, SecretToken.HashOf(token), seal.Protect(token));
     }
 
     public string LinkTo(string batchId, string token) => address.Of($"/offers/{batchId}?token={token}").ToString();
@@ -46,17 +42,14 @@ public sealed class OfferLinks(IDataProtectionProvider protection, PublicAddress
     }
 
     /// <summary>Whether this can be a token at all; a link cut short is told from a wrong one without a query.</summary>
-    public static bool IsWellFormed(string? token) =>
-        token is { Length: TokenLetters } && token.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
+    public static bool IsWellFormed(string? token) => SecretToken.IsWellFormed(token);
 
     public static bool Opens(SellSubmission submission, string token) => CryptographicOperations.FixedTimeEquals(
-        Encoding.ASCII.GetBytes(submission.OfferTokenHash), Encoding.ASCII.GetBytes(HashOf(token)));
+        Encoding.ASCII.GetBytes(submission.OfferTokenHash), Encoding.ASCII.GetBytes(SecretToken.HashOf(token)));
 
     public async Task<string?> LinkAsync(ShopDb db, DocumentId document, CancellationToken stop)
     {
         var submission = await db.SellSubmissions.AsNoTracking().SingleAsync(row => row.Id == document.Id, stop);
         return LinkOf(submission);
     }
-
-    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
 }

@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using UnityAdmin.Media;
+using UnityAdmin.Staff;
 
 namespace UnityAdmin.Selling;
 
@@ -12,6 +13,7 @@ internal static class SellingApi
     {
         var api = app.MapGroup("/api").AllowAnonymous().DisableAntiforgery().WithTags("Selling");
         api.MapPost("/sell-submissions", SubmitAsync).RequireRateLimiting(RateLimits.Submit).WithSummary("Send in a sell submission.")
+            .WithDescription("All of it is stored or nothing. 429 where the photos of one address come to more than it may send in a day.")
             .DescribeIdempotencyKey();
         api.MapGet("/offers/{batchId}", FindAsync).RequireRateLimiting(RateLimits.Offers).WithSummary("Read an offer by its link.");
         api.MapPost("/offers/{batchId}/respond", RespondAsync).RequireRateLimiting(RateLimits.Offers).WithSummary("Answer an offer.")
@@ -26,9 +28,10 @@ internal static class SellingApi
         var read = await ApiBody.ReadFormAsync(http.Request, SellForm.Lists, SellForm.Prices, MaxUploadBytes, stop);
         if (!read.Is(out var body, out var unreadable)) return unreadable.Problem();
         if (!SellForm.Read(body.Fields).Is(out var sent, out var wrong)) return wrong.Problem();
-        if (!(await KeepPhotosAsync(body.Files, store, stop)).Is(out var photos, out var unfit)) return unfit.Problem();
+        await using var upload = store.Begin(await http.CountedAddressAsync());
+        if ((await AddPhotosAsync(body.Files, upload, stop)).Refused is { } unfit) return unfit.Problem();
         var request = await IdempotencyHeader.ReadAsync(http.Request, body, "", stop);
-        var submitted = await submissions.SubmitAsync(sent, photos, request, Actor.Storefront(http.RemoteAddress), stop);
+        var submitted = await submissions.SubmitAsync(sent, upload, request, Actor.Storefront(http.RemoteAddress), stop);
         if (!submitted.Is(out var done, out var refused)) return refused.Problem();
         return Results.Json(
             new
@@ -43,23 +46,21 @@ internal static class SellingApi
             statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<Result<IReadOnlyList<StoredPhoto>>> KeepPhotosAsync(
-        IFormFileCollection files, PhotoStore store, CancellationToken stop)
+    private static async Task<Result> AddPhotosAsync(IFormFileCollection files, PhotoUpload upload, CancellationToken stop)
     {
         if (files.Count > PhotoStore.MaxPhotos) return MediaRefusals.TooMany;
-        var kept = new List<StoredPhoto>();
+        if (files.FirstOrDefault(file => file.Length > PhotoStore.MaxBytes) is { } large) return MediaRefusals.TooLarge(NameOf(large));
         foreach (var file in files)
         {
-            var name = Path.GetFileName(file.FileName);
-            if (file.Length > PhotoStore.MaxBytes) return MediaRefusals.TooLarge(name);
             var bytes = new byte[file.Length];
             await using (var sent = file.OpenReadStream()) await sent.ReadExactlyAsync(bytes, stop);
-            if (!(await store.KeepAsync(name, bytes, stop)).Is(out var photo, out var refused)) return refused;
-            kept.Add(photo);
+            if ((await upload.AddAsync(NameOf(file), bytes, stop)).Refused is { } refused) return refused;
         }
 
-        return kept;
+        return Result.Done;
     }
+
+    private static string NameOf(IFormFile file) => Path.GetFileName(file.FileName);
 
     private static async Task<IResult> FindAsync(
         string batchId, string? token, Offers offers, TimeProvider clock, CancellationToken stop) =>

@@ -16,16 +16,20 @@ public sealed class Submissions(
     private const string Scope = "sell-submissions";
 
     public Task<Result<Submitted>> SubmitAsync(NewSubmission sent, IReadOnlyList<StoredPhoto> photos, Actor by, CancellationToken stop) =>
-        SubmitAsync(sent, photos, null, by, stop);
+        SubmitAsync(sent, photos, () => { }, null, by, stop);
 
     /// <param name="sent">The form.</param>
-    /// <param name="photos">Its photos, stored.</param>
+    /// <param name="upload">Its photos, which go into the store with it.</param>
     /// <param name="request">The client's own key for this request, if it gave one.</param>
     /// <param name="by">Who is answerable: the storefront.</param>
     /// <param name="stop">Gives up before anything is written.</param>
     /// <returns>The first answer where this request was made before.</returns>
-    public async Task<Result<Submitted>> SubmitAsync(
-        NewSubmission sent, IReadOnlyList<StoredPhoto> photos, IdempotentRequest? request, Actor by, CancellationToken stop)
+    public Task<Result<Submitted>> SubmitAsync(
+        NewSubmission sent, PhotoUpload upload, IdempotentRequest? request, Actor by, CancellationToken stop) =>
+        upload.AcceptAsync(() => SubmitAsync(sent, upload.Photos, upload.Place, request, by, stop));
+
+    private async Task<Result<Submitted>> SubmitAsync(
+        NewSubmission sent, IReadOnlyList<StoredPhoto> photos, Action place, IdempotentRequest? request, Actor by, CancellationToken stop)
     {
         var answer = await store.RunOnceAsync<Kept>(
             by,
@@ -44,6 +48,7 @@ public sealed class Submissions(
                 _ = await db.SaveChangesAsync(stop);
                 db.Images.AddRange(photos.Select((photo, index) => photo.For(submission.Id, null, index + 1, now)));
                 messages.Received(db, submission);
+                place();
                 return new Kept(submission.Id, submission.BatchId, submission.ItemCount, token.Sealed);
             },
             stop);

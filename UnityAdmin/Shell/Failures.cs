@@ -17,6 +17,7 @@ public sealed class Failures(IProblemDetailsService problems, IWebHostEnvironmen
     {
         if (exception is not DatabaseBusyException && DatabaseAwayException.IsMeantBy(exception))
             exception = new DatabaseAwayException(exception, isOutcomeUnknown: true);
+        if (exception is not DatabaseBusyException && FullDisk.IsMeantBy(exception)) exception = new DatabaseFullException(exception);
         var (status, title, sentence) = Said(exception);
         var reference = NewReference();
         var level = status < StatusCodes.Status500InternalServerError ? LogLevel.Information : LogLevel.Error;

@@ -7,8 +7,11 @@ namespace UnityAdmin.Stock;
 public sealed record StockedProduct(
     int Id, string Sku, string Name, string Brand, string Size, long PriceCents, ProductStatus Status);
 
-/// <summary>Whose holds count as one's own: the customer's, and the guest session's.</summary>
-public sealed record HoldOwner(int? UserId, string? SessionId);
+/// <summary>Whose holds count as one's own: those of a session, those of a token, and those that staff keep for a customer.</summary>
+/// <param name="SessionId">The storefront's session.</param>
+/// <param name="TokenHash">That of the token they were answered with.</param>
+/// <param name="CustomerId">Given by staff alone. A contact that a stranger typed makes nobody the owner of anything.</param>
+public sealed record HoldOwner(string? SessionId, string? TokenHash, int? CustomerId = null);
 
 /// <summary>
 /// Some products taken in hand by one change (<see cref="StockLedger.OpenAsync"/>): locked, with their lapsed holds released, as they

@@ -16,16 +16,18 @@ public sealed class ProductPhotos(ShopData data, PhotoStore store, TimeProvider 
     public async Task<Result<Image>> AddAsync(int productId, string name, byte[] bytes, Actor by, CancellationToken stop)
     {
         if (by.Lacks(Role.Staff) is { } no) return no;
-        if (!(await store.KeepAsync(name, bytes, stop)).Is(out var kept, out var unfit)) return unfit;
-        return await data.ChangeAsync<Image>(by, StockActions.PhotosChanged, async db =>
+        await using var upload = store.Begin(null);
+        if ((await upload.AddAsync(name, bytes, stop)).Refused is { } unfit) return unfit;
+        return await upload.AcceptAsync(() => data.ChangeAsync<Image>(by, StockActions.PhotosChanged, async db =>
         {
             if (!await ClaimAsync(db, productId, stop)) return StockRefusals.ProductNotFound;
             var photos = await Of(db, productId).ToListAsync(stop);
             if (photos.Count >= PhotoStore.MaxPhotos) return StockRefusals.PhotosFull;
-            var image = kept.For(null, productId, photos.Count + 1, clock.NowUtc());
+            var image = upload.Photos.Single().For(null, productId, photos.Count + 1, clock.NowUtc());
             _ = db.Images.Add(image);
+            upload.Place();
             return image;
-        }, stop);
+        }, stop));
     }
 
     /// <summary>Puts the photos into this order, which must name each of them once.</summary>

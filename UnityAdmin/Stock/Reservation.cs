@@ -20,7 +20,8 @@ public enum ReservationStatus
 /// 1. Its beginning is a move of −<see cref="Quantity"/> and its one end a move of +<see cref="Quantity"/>, whichever end it was.
 /// 2. From <see cref="ExpiresAt"/> on it holds nothing: reads add its units back, and whoever next changes the product's stock releases
 /// it first. The job only tidies up.
-/// 3. A buyer has at most one pending hold of a product (a unique index for the customer and one for the guest session stand behind it).
+/// 3. It is whose session or token it is, or the customer's where staff keep it for them; never whose phone number was typed. Each of
+/// the three has at most one pending hold of a product (a unique index each stands behind it).
 /// </summary>
 public sealed class Reservation : IVersioned, IBelongsTo, ISearchable
 {
@@ -43,12 +44,26 @@ public sealed class Reservation : IVersioned, IBelongsTo, ISearchable
 
     public int Quantity { get; init; }
 
-    /// <summary>The customer it is kept for.</summary>
+    /// <summary>The customer with the contact that was typed. A hold with a token may still be a stranger's.</summary>
     public int UserId { get; set; }
 
     /// <summary>The storefront's session it was asked for in; kept only for comparison.</summary>
     [Secret, MaxLength(SessionLength)]
     public string? SessionId { get; set; }
+
+    /// <summary>
+    /// Hash of the token (<see cref="SecretToken"/>) that whoever asked for it was given. Null where staff keep it for the customer, and
+    /// for what was held before there were tokens.
+    /// </summary>
+    [Secret, MaxLength(64)]
+    public string? TokenHash { get; init; }
+
+    /// <summary>
+    /// The address it was asked for from, as <see cref="ClientAddress.CountedBy"/> spells it, for as long as it is pending; null where no
+    /// address is counted.
+    /// </summary>
+    [Secret, MaxLength(50)]
+    public string? CountedAddress { get; set; }
 
     /// <summary>The storefront's own number for what it is about to sell; nothing here depends on it.</summary>
     [MaxLength(OrderNumberLength)]
@@ -125,7 +140,7 @@ public sealed class Reservation : IVersioned, IBelongsTo, ISearchable
     internal void Lapse(Actor by, DateTime now)
     {
         if (!HasLapsedAt(now)) throw new InvalidOperationException($"Reservation {Id} has not lapsed.");
-        (Status, EndedAt, EndedBy) = (ReservationStatus.Expired, now, by.Name);
+        (Status, EndedAt, EndedBy, CountedAddress) = (ReservationStatus.Expired, now, by.Name, null);
     }
 
     /// <summary>What gives its units back.</summary>
@@ -135,7 +150,7 @@ public sealed class Reservation : IVersioned, IBelongsTo, ISearchable
     private Result End(ReservationStatus status, Actor by, DateTime now)
     {
         if (!HoldsAt(now)) return StockRefusals.ReservationEnded(StatusAt(now));
-        (Status, EndedAt, EndedBy) = (status, now, by.Name);
+        (Status, EndedAt, EndedBy, CountedAddress) = (status, now, by.Name, null);
         return Result.Done;
     }
 }

@@ -100,10 +100,11 @@ public sealed class StockLedger(TimeProvider clock)
     private static Task<List<Reservation>> HoldsAsync(
         ShopDb db, List<int> products, HoldOwner owner, DateTime now, CancellationToken stop)
     {
-        var (user, session) = (owner.UserId, owner.SessionId);
+        var (session, token, customer) = (owner.SessionId, owner.TokenHash, owner.CustomerId);
         return db.Reservations
             .Where(hold => products.Contains(hold.ProductId) && hold.Status == ReservationStatus.Pending
-                && (hold.ExpiresAt <= now || hold.UserId == user || (session != null && hold.SessionId == session)))
+                && (hold.ExpiresAt <= now || (session != null && hold.SessionId == session) || (token != null && hold.TokenHash == token)
+                    || (customer != null && hold.UserId == customer && hold.TokenHash == null)))
             .OrderBy(hold => hold.Id).ToListAsync(stop);
     }
 

@@ -122,9 +122,16 @@ internal sealed class ReservationMapping : IEntityTypeConfiguration<Reservation>
             table.HasCheckConstraint("ck_product_reservations_order", "(status = 'confirmed') = (order_id IS NOT NULL)");
         });
         builder.HasIndex(hold => new { hold.ProductId, hold.UserId }, "idx_product_reservations_customer")
-            .IsUnique().HasFilter("status = 'pending'");
+            .IsUnique().HasFilter("status = 'pending' AND token_hash IS NULL");
+        builder.HasIndex(hold => new { hold.TokenHash, hold.ProductId }, "idx_product_reservations_token")
+            .IsUnique().HasFilter("status = 'pending' AND token_hash IS NOT NULL");
         builder.HasIndex(hold => new { hold.ProductId, hold.SessionId }, "idx_product_reservations_session")
             .IsUnique().HasFilter("status = 'pending' AND session_id IS NOT NULL");
+        builder.HasIndex(hold => hold.ProductId, "idx_product_reservations_pending").HasFilter("status = 'pending'");
+        builder.HasIndex(hold => new { hold.SessionId, hold.ExpiresAt }, "idx_product_reservations_open_session")
+            .HasFilter("status = 'pending' AND session_id IS NOT NULL");
+        builder.HasIndex(hold => new { hold.CountedAddress, hold.ExpiresAt }, "idx_product_reservations_open_address")
+            .HasFilter("status = 'pending' AND counted_address IS NOT NULL");
         builder.HasIndex(hold => new { hold.Status, hold.ExpiresAt, hold.Id }, "idx_product_reservations_expiry");
         builder.HasIndex(hold => new { hold.Status, hold.CreatedAt, hold.Id }, "idx_product_reservations_status")
             .IsDescending(false, true, true);

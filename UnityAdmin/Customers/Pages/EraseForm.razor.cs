@@ -15,16 +15,6 @@ public sealed partial class EraseForm(Erasure erasure, CustomerFiles files, Curr
     [Parameter, EditorRequired]
     public required int Id { get; set; }
 
-    private string Stays
-    {
-        get
-        {
-            var words = string.Join(", ", file!.Sections.Where(section => section.Count > 0)
-                .Select(section => $"{section.Title.ToLowerInvariant()}: {section.Count:N0}"));
-            return words.Length == 0 ? "An empty record" : $"The documents with their figures, under “{Customer.ErasedName}” ({words})";
-        }
-    }
-
     protected override async Task OnInitializedAsync()
     {
         file = await files.FindAsync(Id, 0, CancellationToken.None);

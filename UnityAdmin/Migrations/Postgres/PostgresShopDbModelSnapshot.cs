@@ -3133,6 +3133,11 @@ namespace UnityAdmin.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<string>("CountedAddress")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("counted_address");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -3203,6 +3208,11 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("status");
 
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
                     b.Property<int>("UserId")
                         .HasColumnType("integer")
                         .HasColumnName("user_id");
@@ -3218,14 +3228,26 @@ namespace UnityAdmin.Migrations.Postgres
                     b.HasIndex(new[] { "ProductId", "UserId" }, "idx_product_reservations_customer")
                         .IsUnique()
                         .HasDatabaseName("idx_product_reservations_customer")
-                        .HasFilter("status = 'pending'");
+                        .HasFilter("status = 'pending' AND token_hash IS NULL");
 
                     b.HasIndex(new[] { "Status", "ExpiresAt", "Id" }, "idx_product_reservations_expiry")
                         .HasDatabaseName("idx_product_reservations_expiry");
 
+                    b.HasIndex(new[] { "CountedAddress", "ExpiresAt" }, "idx_product_reservations_open_address")
+                        .HasDatabaseName("idx_product_reservations_open_address")
+                        .HasFilter("status = 'pending' AND counted_address IS NOT NULL");
+
+                    b.HasIndex(new[] { "SessionId", "ExpiresAt" }, "idx_product_reservations_open_session")
+                        .HasDatabaseName("idx_product_reservations_open_session")
+                        .HasFilter("status = 'pending' AND session_id IS NOT NULL");
+
                     b.HasIndex(new[] { "OrderId" }, "idx_product_reservations_order")
                         .HasDatabaseName("idx_product_reservations_order")
                         .HasFilter("order_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "ProductId" }, "idx_product_reservations_pending")
+                        .HasDatabaseName("idx_product_reservations_pending")
+                        .HasFilter("status = 'pending'");
 
                     b.HasIndex(new[] { "ProductId", "CreatedAt", "Id" }, "idx_product_reservations_product")
                         .IsDescending(false, true, true)
@@ -3243,12 +3265,19 @@ namespace UnityAdmin.Migrations.Postgres
                         .IsDescending(false, true, true)
                         .HasDatabaseName("idx_product_reservations_status");
 
+                    b.HasIndex(new[] { "TokenHash", "ProductId" }, "idx_product_reservations_token")
+                        .IsUnique()
+                        .HasDatabaseName("idx_product_reservations_token")
+                        .HasFilter("status = 'pending' AND token_hash IS NOT NULL");
+
                     b.HasIndex(new[] { "UserId", "CreatedAt", "Id" }, "idx_product_reservations_user")
                         .IsDescending(false, true, true)
                         .HasDatabaseName("idx_product_reservations_user");
 
                     b.ToTable("product_reservations", null, t =>
                         {
+                            t.HasCheckConstraint("ck_product_reservations_counted_address_length", "length(\"counted_address\") <= 50");
+
                             t.HasCheckConstraint("ck_product_reservations_customer_email_length", "length(\"customer_email\") <= 254");
 
                             t.HasCheckConstraint("ck_product_reservations_customer_name_length", "length(\"customer_name\") <= 120");
@@ -3270,6 +3299,8 @@ namespace UnityAdmin.Migrations.Postgres
                             t.HasCheckConstraint("ck_product_reservations_session_id_length", "length(\"session_id\") <= 120");
 
                             t.HasCheckConstraint("ck_product_reservations_status", "\"status\" IN ('pending', 'confirmed', 'cancelled', 'expired')");
+
+                            t.HasCheckConstraint("ck_product_reservations_token_hash_length", "length(\"token_hash\") <= 64");
                         });
                 });
 

@@ -3107,6 +3107,11 @@ namespace UnityAdmin.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("CountedAddress")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted_address");
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -3179,6 +3184,11 @@ namespace UnityAdmin.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
                     b.Property<int>("UserId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("user_id");
@@ -3194,14 +3204,26 @@ namespace UnityAdmin.Migrations.Sqlite
                     b.HasIndex(new[] { "ProductId", "UserId" }, "idx_product_reservations_customer")
                         .IsUnique()
                         .HasDatabaseName("idx_product_reservations_customer")
-                        .HasFilter("status = 'pending'");
+                        .HasFilter("status = 'pending' AND token_hash IS NULL");
 
                     b.HasIndex(new[] { "Status", "ExpiresAt", "Id" }, "idx_product_reservations_expiry")
                         .HasDatabaseName("idx_product_reservations_expiry");
 
+                    b.HasIndex(new[] { "CountedAddress", "ExpiresAt" }, "idx_product_reservations_open_address")
+                        .HasDatabaseName("idx_product_reservations_open_address")
+                        .HasFilter("status = 'pending' AND counted_address IS NOT NULL");
+
+                    b.HasIndex(new[] { "SessionId", "ExpiresAt" }, "idx_product_reservations_open_session")
+                        .HasDatabaseName("idx_product_reservations_open_session")
+                        .HasFilter("status = 'pending' AND session_id IS NOT NULL");
+
                     b.HasIndex(new[] { "OrderId" }, "idx_product_reservations_order")
                         .HasDatabaseName("idx_product_reservations_order")
                         .HasFilter("order_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "ProductId" }, "idx_product_reservations_pending")
+                        .HasDatabaseName("idx_product_reservations_pending")
+                        .HasFilter("status = 'pending'");
 
                     b.HasIndex(new[] { "ProductId", "CreatedAt", "Id" }, "idx_product_reservations_product")
                         .IsDescending(false, true, true)
@@ -3219,12 +3241,19 @@ namespace UnityAdmin.Migrations.Sqlite
                         .IsDescending(false, true, true)
                         .HasDatabaseName("idx_product_reservations_status");
 
+                    b.HasIndex(new[] { "TokenHash", "ProductId" }, "idx_product_reservations_token")
+                        .IsUnique()
+                        .HasDatabaseName("idx_product_reservations_token")
+                        .HasFilter("status = 'pending' AND token_hash IS NOT NULL");
+
                     b.HasIndex(new[] { "UserId", "CreatedAt", "Id" }, "idx_product_reservations_user")
                         .IsDescending(false, true, true)
                         .HasDatabaseName("idx_product_reservations_user");
 
                     b.ToTable("product_reservations", null, t =>
                         {
+                            t.HasCheckConstraint("ck_product_reservations_counted_address_length", "length(\"counted_address\") <= 50");
+
                             t.HasCheckConstraint("ck_product_reservations_customer_email_length", "length(\"customer_email\") <= 254");
 
                             t.HasCheckConstraint("ck_product_reservations_customer_name_length", "length(\"customer_name\") <= 120");
@@ -3246,6 +3275,8 @@ namespace UnityAdmin.Migrations.Sqlite
                             t.HasCheckConstraint("ck_product_reservations_session_id_length", "length(\"session_id\") <= 120");
 
                             t.HasCheckConstraint("ck_product_reservations_status", "\"status\" IN ('pending', 'confirmed', 'cancelled', 'expired')");
+
+                            t.HasCheckConstraint("ck_product_reservations_token_hash_length", "length(\"token_hash\") <= 64");
                         });
                 });
 
