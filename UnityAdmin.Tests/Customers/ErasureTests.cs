@@ -174,7 +174,8 @@ public sealed class ErasureTests
         Assert.Null((await fulfilment.MarkPaidAsync(
             order, 2, UnityAdmin.Orders.PaymentMethod.BankTransfer, "From S QUILL, WXYZ-77", Admin, Stop)).Refused);
         Assert.Null((await fulfilment.CancelAsync(order, 3, "Ms Quill wants it no more", Admin, Stop)).Refused);
-        Assert.Null((await fulfilment.RefundAsync(order, 4, "Ms Quill wants it no more", "To S QUILL, WXYZ-77", Admin, Stop)).Refused);
+        var refund = new NewRefund([], 20_000, "Ms Quill wants it no more", "To S QUILL, WXYZ-77");
+        Assert.Null((await fulfilment.RefundAsync(order, 4, refund, Admin, Stop)).Refused);
         var hold = await shop.ReservationAsync(product, 1, Quill, "session of quill");
         Assert.Null((await shop.Get<Reservations>().CancelAsync(hold, Admin, Stop)).Refused);
         await SellAsync(shop);

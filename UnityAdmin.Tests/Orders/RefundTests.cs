@@ -48,7 +48,7 @@ public sealed class RefundTests
     {
         await using var shop = await on.OpenAsync();
         var (_, _, order) = await SoldAsync(shop);
-        foreach (var (code, beside, lines) in new (string, long, (int, int, long, ReturnCondition)[])[]
+        var wrong = new (string, long, (int, int, long, ReturnCondition)[])[]
         {
             ("refund_empty", 0, []), ("refund_empty", 0, [(0, 1, 0, NotReturned)]), ("refund_negative", -1, []),
             ("refund_negative", 0, [(0, 1, -1, Sellable)]), ("refund_too_much", 40_001, []), ("refund_too_much", 0, [(1, 1, 10_001, Sellable)]),
@@ -56,8 +56,8 @@ public sealed class RefundTests
             ("returned_too_many", 0, [(1, 3, 100, NotReturned)]), ("refund_no_units", 1, [(0, 0, 0, Sellable)]),
             ("refund_no_units", 1, [(0, -2, 0, Sellable)]), ("refund_unknown_line", 0, [(0, 1, 1, Sellable), (0, 1, 1, Damaged)]),
             ("refund_unknown_line", 1, [(7, 1, 0, Sellable)]),
-        })
-            Assert.Equal(code, (await RefundAsync(shop, order, beside, lines)).Refused?.Code);
+        };
+        foreach (var (code, beside, lines) in wrong) Assert.Equal(code, (await RefundAsync(shop, order, beside, lines)).Refused?.Code);
         var version = await shop.VersionAsync(order);
         var refund = new NewRefund([], 100, " ", null);
         Assert.Equal("reason_missing", (await shop.Get<Fulfilment>().RefundAsync(order, version, refund, Pat, Stop)).Refused?.Code);
@@ -112,7 +112,7 @@ public sealed class RefundTests
         var (shoes, _, order) = await SoldAsync(shop);
         Assert.Null((await RefundAsync(shop, order, 0, (0, 2, 20_000, Sellable))).Refused);
         Assert.NotNull(await PostAsync(shop, new StockEntry(shoes, 2, StockReason.Return, new StockDocument(StockDocumentKind.Order, order))));
-        foreach (var forgery in new[]
+        var forgeries = new[]
         {
             "DELETE FROM order_refund_lines", "DELETE FROM order_refunds", "UPDATE order_refund_lines SET cents = 1",
             "UPDATE order_refund_lines SET condition = 'damaged', move_id = NULL", "UPDATE order_refunds SET amount_cents = 1",
@@ -124,8 +124,8 @@ public sealed class RefundTests
                 + "SELECT refund_id, 2, 1, 0, 'sellable', 1 FROM order_refund_lines",
             on == TestDatabase.Postgres ? "TRUNCATE order_refunds, order_refund_lines"
                 : "INSERT OR REPLACE INTO order_refunds SELECT id, order_id, 1, reason, reference, refunded_by, created_at FROM order_refunds",
-        })
-            _ = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => shop.ExecuteAsync(forgery));
+        };
+        foreach (var forgery in forgeries) _ = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => shop.ExecuteAsync(forgery));
         await shop.ExecuteAsync("UPDATE order_refunds SET reason = 'Erased', reference = NULL");
         Assert.Equal(9, await shop.QuantityAsync(shoes));
         await shop.AssertShopIsSoundAsync();
