@@ -121,7 +121,8 @@ public sealed class RollupTests
         Assert.Equal(1, await ReopenedAsync($"UPDATE orders SET total_cents = total_cents + 1, subtotal_cents = subtotal_cents + 1"));
         Assert.Equal(1, await ReopenedAsync($"UPDATE orders SET refunded_cents = 1 WHERE id = {order}"));
         Assert.Equal(1, await ReopenedAsync($"UPDATE orders SET status = 'cancelled', restocked_at = created_at WHERE id = {order}"));
-        Assert.Equal(0, await ReopenedAsync($"UPDATE orders SET payment_status = 'refunded', refunded_cents = total_cents, refunded_at = created_at WHERE id = {order}"));
+        Assert.Equal(0, await ReopenedAsync(
+            $"UPDATE orders SET payment_status = 'refunded', refunded_cents = total_cents, refunded_at = created_at WHERE id = {order}"));
         await shop.TellAsync(Event(shop.Clock.NowUtc()));
         Assert.Equal(0, await ReopenedAsync("nothing"));
         await shop.TellAsync(Event(placed), Event(placed.AddDays(1)), Event(placed.AddDays(1)));

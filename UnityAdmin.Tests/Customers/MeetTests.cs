@@ -78,11 +78,12 @@ public sealed class MeetTests
         Assert.Equal(1, await shop.CountAsync("user_contacts"));
         Assert.Equal(0, await shop.CountAsync("addresses"));
         Assert.Equal(1, await shop.CountAsync("users", "name IS NULL AND version = 0"));
-        var news = (await shop.FileAsync(sorcha)).News;
+        var (news, care) = ((await shop.FileAsync(sorcha)).News, shop.Get<CustomerCare>());
         Assert.Equal(
-            ["Not Sorcha", "not.sorcha@example.com", "@sole.sister", "held@example.com", "1 Elsewhere Row, Cork"], news.Select(detail => detail.Shown));
+            ["Not Sorcha", "not.sorcha@example.com", "@sole.sister", "held@example.com", "1 Elsewhere Row, Cork"],
+            news.Select(detail => detail.Shown));
 
-        foreach (var detail in news) Assert.Null((await shop.Get<CustomerCare>().TakeOverAsync(sorcha, detail, CustomerSteps.Clerk, Stop)).Refused);
+        foreach (var detail in news) Assert.Null((await care.TakeOverAsync(sorcha, detail, CustomerSteps.Clerk, Stop)).Refused);
         var file = await shop.FileAsync(sorcha);
         Assert.Empty(file.News);
         Assert.Equal(("Not Sorcha", 4, 1), (file.Customer.Name, file.Customer.Contacts.Count, file.Customer.Addresses.Count));
@@ -90,12 +91,12 @@ public sealed class MeetTests
         Assert.Equal(sorcha, await shop.MeetAsync(null, null, "held@example.com"));
 
         // Twice is once; what has become somebody else's is refused; nobody but staff takes anything over.
-        foreach (var detail in news) Assert.Null((await shop.Get<CustomerCare>().TakeOverAsync(sorcha, detail, CustomerSteps.Clerk, Stop)).Refused);
+        foreach (var detail in news) Assert.Null((await care.TakeOverAsync(sorcha, detail, CustomerSteps.Clerk, Stop)).Refused);
         Assert.Equal((4, 1), (await shop.CountAsync("user_contacts"), await shop.CountAsync("addresses")));
         await shop.AssertShopIsSoundAsync();
         var orla = await shop.MeetAsync("Orla Daly", "+353861112222");
-        Assert.Equal("contact_taken", (await shop.Get<CustomerCare>().TakeOverAsync(orla, news[1], CustomerSteps.Clerk, Stop)).Refused!.Code);
-        Assert.Equal("role_missing", (await shop.Get<CustomerCare>().TakeOverAsync(orla, news[0], OrderSteps.Shopfront, Stop)).Refused!.Code);
+        Assert.Equal("contact_taken", (await care.TakeOverAsync(orla, news[1], CustomerSteps.Clerk, Stop)).Refused!.Code);
+        Assert.Equal("role_missing", (await care.TakeOverAsync(orla, news[0], OrderSteps.Shopfront, Stop)).Refused!.Code);
     }
 
     [Theory, BothDatabases]
@@ -103,11 +104,14 @@ public sealed class MeetTests
     {
         await using var shop = await on.OpenAsync();
         var product = await shop.ProductAsync(5);
+        var checkout = shop.Get<Checkout>();
         NewOrder Order(string email, string lines) => new(
-            [new CartLine(product, 1)], OrderSteps.Sorcha with { Email = email }, new Delivery(DeliveryMethod.Delivery, lines, "Dublin", null));
-        Assert.Null((await shop.Get<Checkout>().PlaceAsync(Order("first@example.com", "1 First Row"), null, OrderSteps.Shopfront, Stop)).Refused);
+            [new CartLine(product, 1)],
+            OrderSteps.Sorcha with { Email = email },
+            new Delivery(DeliveryMethod.Delivery, lines, "Dublin", null));
+        Assert.Null((await checkout.PlaceAsync(Order("first@example.com", "1 First Row"), null, OrderSteps.Shopfront, Stop)).Refused);
         Assert.Equal((2, 1), (await shop.CountAsync("user_contacts"), await shop.CountAsync("addresses")));
-        Assert.Null((await shop.Get<Checkout>().PlaceAsync(Order("next@example.com", "2 Next Row"), null, CustomerSteps.Clerk, Stop)).Refused);
+        Assert.Null((await checkout.PlaceAsync(Order("next@example.com", "2 Next Row"), null, CustomerSteps.Clerk, Stop)).Refused);
         Assert.Equal((3, 2), (await shop.CountAsync("user_contacts"), await shop.CountAsync("addresses")));
         Assert.Empty((await shop.FileAsync(1)).News);
     }

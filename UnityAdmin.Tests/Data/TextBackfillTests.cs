@@ -33,7 +33,8 @@ public sealed class TextBackfillTests
         Assert.Equal([1], await FoundAsync(shop, "seamus"));
         Assert.Equal("nike", await shop.ScalarAsync<string>("SELECT brand_key FROM products"));
         Assert.Equal(
-            ["orders: all 1", "product_reservations: all 1", "products: all 1", "sell_submissions: all 1", "user_contacts: all 8", "users: all 5"],
+            ["orders: all 1", "product_reservations: all 1", "products: all 1", "sell_submissions: all 1", "user_contacts: all 8",
+                "users: all 5"],
             said.Select(line => line.Replace("Stored text, ", "").Replace(" rows are done", "")).Order(StringComparer.Ordinal));
         Assert.Equal(audited, await shop.CountAsync("system_logs"));
         Assert.Equal(6, await shop.CountAsync("text_backfills", "finished_at IS NOT NULL"));
@@ -52,7 +53,8 @@ public sealed class TextBackfillTests
         await FillAsync(shop);
         await shop.ExecuteAsync("UPDATE users SET name = 'Se\u0301amus\u200b' WHERE id = 1");
         await shop.ExecuteAsync("UPDATE orders SET customer_phone = '00353871110002', customer_email = '<seamus@example.ie>'");
-        await shop.ExecuteAsync("UPDATE product_reservations SET customer_phone = '+353 87 111 0002', customer_email = 'mailto:s@example.ie'");
+        await shop.ExecuteAsync(
+            "UPDATE product_reservations SET customer_phone = '+353 87 111 0002', customer_email = 'mailto:s@example.ie'");
         await shop.ExecuteAsync("UPDATE sell_submissions SET contact_handle = 'IG: sole.sister', contact_phone = '0871234567'");
         await shop.ExecuteAsync("UPDATE user_contacts SET value = '447700900777' WHERE user_id = 3");
         await shop.ExecuteAsync("UPDATE user_contacts SET value = '+353870000005\u200e' WHERE user_id = 4");
@@ -62,7 +64,8 @@ public sealed class TextBackfillTests
 
         await shop.Get<TextBackfills>().RunAsync(_ => { }, Stop);
         Assert.Equal("S\u00e9amus", await shop.ScalarAsync<string>("SELECT name FROM users WHERE id = 1"));
-        Assert.Equal("+353871110002 seamus@example.ie", await shop.ScalarAsync<string>("SELECT customer_phone || ' ' || customer_email FROM orders"));
+        Assert.Equal("+353871110002 seamus@example.ie",
+            await shop.ScalarAsync<string>("SELECT customer_phone || ' ' || customer_email FROM orders"));
         Assert.Equal("+353871110002 s@example.ie",
             await shop.ScalarAsync<string>("SELECT customer_phone || ' ' || customer_email FROM product_reservations"));
         Assert.Equal("@sole.sister +353871234567",

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -51,7 +52,8 @@ public sealed class RefundTests
         var wrong = new (string, long, (int, int, long, ReturnCondition)[])[]
         {
             ("refund_empty", 0, []), ("refund_empty", 0, [(0, 1, 0, NotReturned)]), ("refund_negative", -1, []),
-            ("refund_negative", 0, [(0, 1, -1, Sellable)]), ("refund_too_much", 40_001, []), ("refund_too_much", 0, [(1, 1, 10_001, Sellable)]),
+            ("refund_negative", 0, [(0, 1, -1, Sellable)]), ("refund_too_much", 40_001, []),
+            ("refund_too_much", 0, [(1, 1, 10_001, Sellable)]),
             ("refund_too_much", 10_001, [(0, 3, 30_000, Sellable)]), ("returned_too_many", 0, [(0, 4, 100, Sellable)]),
             ("returned_too_many", 0, [(1, 3, 100, NotReturned)]), ("refund_no_units", 1, [(0, 0, 0, Sellable)]),
             ("refund_no_units", 1, [(0, -2, 0, Sellable)]), ("refund_unknown_line", 0, [(0, 1, 1, Sellable), (0, 1, 1, Damaged)]),
@@ -111,7 +113,8 @@ public sealed class RefundTests
         await using var shop = await on.OpenAsync();
         var (shoes, _, order) = await SoldAsync(shop);
         Assert.Null((await RefundAsync(shop, order, 0, (0, 2, 20_000, Sellable))).Refused);
-        Assert.NotNull(await PostAsync(shop, new StockEntry(shoes, 2, StockReason.Return, new StockDocument(StockDocumentKind.Order, order))));
+        var document = new StockDocument(StockDocumentKind.Order, order);
+        Assert.NotNull(await PostAsync(shop, new StockEntry(shoes, 2, StockReason.Return, document)));
         var forgeries = new[]
         {
             "DELETE FROM order_refund_lines", "DELETE FROM order_refunds", "UPDATE order_refund_lines SET cents = 1",
@@ -123,9 +126,10 @@ public sealed class RefundTests
             "INSERT INTO order_refund_lines (refund_id, order_item_id, quantity, cents, condition, move_id) "
                 + "SELECT refund_id, 2, 1, 0, 'sellable', 1 FROM order_refund_lines",
             on == TestDatabase.Postgres ? "TRUNCATE order_refunds, order_refund_lines"
-                : "INSERT OR REPLACE INTO order_refunds SELECT id, order_id, 1, reason, reference, refunded_by, created_at FROM order_refunds",
+                : "INSERT OR REPLACE INTO order_refunds SELECT id, order_id, 1, reason, reference, refunded_by, created_at "
+                    + "FROM order_refunds",
         };
-        foreach (var forgery in forgeries) _ = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => shop.ExecuteAsync(forgery));
+        foreach (var forgery in forgeries) _ = await Assert.ThrowsAnyAsync<DbException>(() => shop.ExecuteAsync(forgery));
         await shop.ExecuteAsync("UPDATE order_refunds SET reason = 'Erased', reference = NULL");
         Assert.Equal(9, await shop.QuantityAsync(shoes));
         await shop.AssertShopIsSoundAsync();
@@ -144,7 +148,8 @@ public sealed class RefundTests
         Assert.Equal(1, await shop.CountAsync("analytics_days", "is_reopened"));
         _ = await shop.RollUpAsync();
         Assert.Equal(1, await shop.CountAsync("analytics_daily", "revenue_cents = 30700"));
-        Assert.Equal(1, await shop.CountAsync("analytics_product_daily", $"product_id = {shoes} AND units_sold = 3 AND revenue_cents = 21000"));
+        Assert.Equal(1, await shop.CountAsync(
+            "analytics_product_daily", $"product_id = {shoes} AND units_sold = 3 AND revenue_cents = 21000"));
         var file = (await shop.Get<CustomerFiles>().FindAsync(1, 10, Stop))!;
         Assert.Equal(("Spent", new Money(30_700)), file.Sections[0].Sum);
     }
@@ -170,7 +175,7 @@ public sealed class RefundTests
         await db.GetService<IMigrator>().MigrateAsync(null, Stop);
         Assert.Equal(before, (await shop.RowsAsync(written)).Select(row => string.Join(' ', row.Values)));
         Assert.Equal(triggers, await TriggersAsync(shop));
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => shop.ExecuteAsync("UPDATE orders SET refunded_cents = 0"));
+        await Assert.ThrowsAnyAsync<DbException>(() => shop.ExecuteAsync("UPDATE orders SET refunded_cents = 0"));
         await shop.AssertShopIsSoundAsync();
     }
 

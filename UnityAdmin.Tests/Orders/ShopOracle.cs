@@ -47,7 +47,8 @@ internal static class ShopOracle
         ("orders whose refunds are not what they say",
             """
             SELECT o.id FROM orders o WHERE o.refunded_cents <> (SELECT COALESCE(SUM(r.amount_cents), 0) FROM order_refunds r
-            WHERE r.order_id = o.id) OR (o.payment_status = 'refunded') <> (o.refunded_cents = o.total_cents AND o.payment_status <> 'pending')
+            WHERE r.order_id = o.id) OR (o.payment_status = 'refunded')
+            <> (o.refunded_cents = o.total_cents AND o.payment_status <> 'pending')
             """),
         ("holds without their beginning",
             """

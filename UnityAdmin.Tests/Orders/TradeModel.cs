@@ -79,7 +79,8 @@ internal sealed class TradeModel(long[] prices, int[] openings, DateTime start)
                 Line("move", move.Product, move.Change, balances[move.Product] += move.Change, move.Reason, move.Document)),
             .. holds.Select(hold =>
                 Line("hold", hold.Product, hold.Quantity, hold.Status, Moment(hold.Until), hold.Order is { } order ? order : "-")),
-            .. orders.Select(order => Line("order", order.Status, order.Payment, order.Cents, order.Refunded, order.IsBack ? "back" : "gone")),
+            .. orders.Select(order =>
+                Line("order", order.Status, order.Payment, order.Cents, order.Refunded, order.IsBack ? "back" : "gone")),
             .. prices.Select((_, product) => Line("product", product, Booked(product), Available(product),
                 Units(holds.Where(IsRunning), product))),
         ];
@@ -211,7 +212,8 @@ internal sealed class TradeModel(long[] prices, int[] openings, DateTime start)
         if (order.Status is not ("cancelled" or "shipped" or "completed")) return "cancel_instead";
         GiveBack(order, order.Cents - order.Refunded);
         if (order.IsCancelled) return "done";
-        var still = order.Lines.ConvertAll(line => (line.Product, Quantity: line.Quantity - order.Back.GetValueOrDefault(line.Product).All));
+        var still = order.Lines.ConvertAll(line =>
+            (line.Product, Quantity: line.Quantity - order.Back.GetValueOrDefault(line.Product).All));
         still.RemoveAll(line => line.Quantity == 0);
         foreach (var (product, units) in still) TakeBack(order, product, units, units);
         BringBack(order, still, "return");

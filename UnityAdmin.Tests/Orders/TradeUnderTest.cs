@@ -58,7 +58,8 @@ internal class TradeUnderTest(TestShop shop, int[] products, ContactDetails[] bu
             .. holds.Select(row => TradeModel.Line("hold", Product(row), row["quantity"], row["status"], Moment(row["expires_at"]),
                 row["order_id"] is { } order ? At(orderIds, order) : "-")),
             .. orders.Select(row => TradeModel.Line(
-                "order", row["status"], row["payment_status"], row["total_cents"], row["refunded_cents"], row["restocked_at"] is null ? "gone" : "back")),
+                "order", row["status"], row["payment_status"], row["total_cents"], row["refunded_cents"],
+                row["restocked_at"] is null ? "gone" : "back")),
             .. there.Select((row, at) => TradeModel.Line("product", at, row.Product.QuantityAvailable, row.Available, row.Reserved)),
         ];
     }

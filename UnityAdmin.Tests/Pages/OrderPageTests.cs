@@ -188,7 +188,8 @@ public sealed class OrderPageTests
         form.WaitForAssertion(() => Assert.Contains("Write each amount in euro", Text(form), Exactly));
         await form.Find("[id^=refund-euros]").InputAsync(new() { Value = "60" });
         await form.Find("form").SubmitAsync();
-        await WaitAsync(async () => await shop.CountAsync("orders", $"id = {order} AND refunded_cents = 6000 AND payment_status = 'paid'") == 1);
+        await WaitAsync(async () =>
+            await shop.CountAsync("orders", $"id = {order} AND refunded_cents = 6000 AND payment_status = 'paid'") == 1);
         Assert.Equal(1, await shop.CountAsync("order_refund_lines", "quantity = 1 AND cents = 6000 AND condition = 'not_returned'"));
         var page = Open(test, order);
         page.WaitForAssertion(() => Assert.Contains("1 × Air Max 1: did not come back", Text(page), Exactly));

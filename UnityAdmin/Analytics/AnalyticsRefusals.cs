@@ -34,6 +34,12 @@ public static class AnalyticsRefusals
         RetryAfter = wait,
     };
 
+    public const string EventsGoneCode = "raw_events_gone";
+
+    public static Refusal EventsGone(DateOnly date, long counted, long there) => new(EventsGoneCode,
+        $"{date:d MMM yyyy} was counted from {counted:N0} raw events and {there:N0} are left, so its figures stay as they are. "
+        + "Bring the events back from a backup.");
+
     public static readonly Refusal NothingTracked = new(
         "nothing_tracked", "None of the events could be taken; errors says why.", RefusalKind.Invalid);
 

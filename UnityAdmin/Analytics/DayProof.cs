@@ -54,7 +54,8 @@ internal readonly record struct DayProof(
         var raw = await day.EventsIn(db).GroupBy(_ => 1)
             .Select(all => new { Count = all.LongCount(), Newest = all.Max(happened => happened.Id) }).SingleOrDefaultAsync(stop);
         var sales = await day.SalesIn(db).GroupBy(_ => 1)
-            .Select(all => new { Count = all.Count(), Cents = all.Sum(order => order.TotalCents - order.RefundedCents) }).SingleOrDefaultAsync(stop);
+            .Select(all => new { Count = all.Count(), Cents = all.Sum(order => order.TotalCents - order.RefundedCents) })
+            .SingleOrDefaultAsync(stop);
         return new DayProof(day.StartsAt, day.EndsAt, raw?.Count ?? 0, raw?.Newest ?? 0, sales?.Count ?? 0, sales?.Cents ?? 0);
     }
 }

@@ -7,7 +7,8 @@ namespace UnityAdmin.Analytics;
 /// <param name="Checked">Days looked at.</param>
 /// <param name="Changed">Days counted again, because something had changed since they were last.</param>
 /// <param name="Events">Raw events in those.</param>
-public sealed record RollupReport(int Checked, int Changed, long Events);
+/// <param name="Left">Days whose figures stay although a count gives others: raw events of theirs were taken away.</param>
+public sealed record RollupReport(int Checked, int Changed, long Events, IReadOnlyList<DateOnly> Left);
 
 /// <summary>
 /// Turns raw events and orders into the figures of each day:
@@ -96,19 +97,24 @@ public sealed class Rollup(ShopData data, TimeProvider clock, IOptions<ShopSetti
 
     private async Task<RollupReport> RunAsync(List<ShopDay> days, Actor by, IJobProgress progress, CancellationToken stop)
     {
-        var (changed, events) = (0, 0L);
+        var (changed, events, left) = (0, 0L, new List<DateOnly>());
         foreach (var (at, day) in days.Index())
         {
             stop.ThrowIfCancellationRequested();
             progress.Report(at, days.Count, $"{day.Date:d MMM yyyy}");
             if (await CountAsync(day, stop) is not { } tally) continue;
             tally.Day.JobRunId = progress.RunId;
-            if (await WriteAsync(tally, by, progress, stop) is { Refused: not null }) continue;
+            if ((await WriteAsync(tally, by, progress, stop)).Refused is { } refused)
+            {
+                if (refused.Code == AnalyticsRefusals.EventsGoneCode) left.Add(day.Date);
+                continue;
+            }
+
             (changed, events) = (changed + 1, events + tally.Day.RawCount);
         }
 
         progress.Report(days.Count, days.Count, "done");
-        return new RollupReport(days.Count, changed, events);
+        return new RollupReport(days.Count, changed, events, left);
     }
 
     /// <returns>Null where the figures that are there are right.</returns>
@@ -138,6 +144,11 @@ public sealed class Rollup(ShopData data, TimeProvider clock, IOptions<ShopSetti
             if (await db.AnalyticsDays.SingleOrDefaultAsync(day => day.Date == date, stop) is { } before)
             {
                 if (before.SealedAt is not null) return AnalyticsRefusals.DaySealed(date);
+
+                // Raw events leave with their sealed day alone, so fewer of the same day were taken away: the figures are all that is left.
+                var isSameDay = (before.StartsAt, before.EndsAt) == (tally.Day.StartsAt, tally.Day.EndsAt);
+                if (isSameDay && tally.Day.RawCount < before.RawCount)
+                    return AnalyticsRefusals.EventsGone(date, before.RawCount, tally.Day.RawCount);
 
                 // Reopened since it was counted: what stands then is written, and the next run counts again.
                 tally.Day.IsReopened = before.IsReopened && before.Version != tally.Day.Version;

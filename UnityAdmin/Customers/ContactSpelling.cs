@@ -32,6 +32,8 @@ internal static class ContactSpelling
     {
         ContactKind.Phone => Phone.Respell(contact.Value),
         ContactKind.Email => EmailAddress.Respell(contact.Value)!.ToLowerInvariant(),
-        _ => Handle.Bare(contact.Value[(contact.Channel.Length + 1)..]) is { Length: > 0 } bare ? $"{contact.Channel}:{bare}" : contact.Value,
+        _ => Handle.Bare(contact.Value[(contact.Channel.Length + 1)..]) is { Length: > 0 } bare
+            ? $"{contact.Channel}:{bare}"
+            : contact.Value,
     };
 }

@@ -1,16 +1,63 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace UnityAdmin.Data;
 
-/// <summary>The triggers by which the database itself refuses what must never happen.</summary>
-public static class Guards
+/// <summary>
+/// The triggers by which the database itself refuses what must never happen. Each is known by its text and not by its name alone, since an
+/// empty one of the same name refuses nothing: Migrations/triggers.json has the fingerprints of those that the migrations make.
+/// </summary>
+public static partial class Guards
 {
-    /// <returns>Those of these triggers that are not there, or are switched off.</returns>
-    public static async Task<List<string>> MissingGuardsAsync(this ShopDb db, IEnumerable<string> names, CancellationToken stop)
+    private const int FingerprintLength = 16;
+
+    /// <returns>What is wrong with each of these triggers that is missing, switched off or not what the migrations made.</returns>
+    public static async Task<List<string>> BrokenGuardsAsync(this ShopDb db, IEnumerable<string> names, CancellationToken stop)
     {
-        var standing = db.OnSqlite
-            ? db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'")
-            : db.Database.SqlQuery<string>($"SELECT tgname::text AS \"Value\" FROM pg_trigger WHERE tgenabled IN ('O', 'A')");
-        return [.. names.Except(await standing.ToListAsync(stop))];
+        var (wanted, standing) = (Expected(db.OnSqlite), await FingerprintsAsync(db, stop));
+        return
+        [
+            .. names.Where(name => standing.GetValueOrDefault(name) != wanted.GetValueOrDefault(name))
+                .Select(name => $"the trigger {name} is {(standing.ContainsKey(name) ? "not the one the program made" : "missing")}"),
+        ];
     }
+
+    /// <returns>What is wrong with all the triggers but these, those included that nobody knows.</returns>
+    public static async Task<List<string>> BrokenGuardsButAsync(this ShopDb db, IEnumerable<string> names, CancellationToken stop)
+    {
+        var (wanted, standing) = (Expected(db.OnSqlite), await FingerprintsAsync(db, stop));
+        var strange = standing.Keys.Except(wanted.Keys).Select(name => $"the trigger {name} is none of the program's");
+        return [.. await db.BrokenGuardsAsync(wanted.Keys.Except(names), stop), .. strange];
+    }
+
+    /// <summary>The trigger's name and the beginning of the hash of its text; one that is switched off is not among them.</summary>
+    internal static async Task<SortedDictionary<string, string>> FingerprintsAsync(ShopDb db, CancellationToken stop)
+    {
+        var texts = db.OnSqlite
+            ? db.Database.SqlQuery<string>($"SELECT name || ' ' || sql AS \"Value\" FROM sqlite_master WHERE type = 'trigger'")
+            : db.Database.SqlQuery<string>(
+                $"""
+                SELECT t.tgname || ' ' || pg_get_triggerdef(t.oid) || ' ' || p.prosrc AS "Value" FROM pg_trigger t
+                JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+                WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND c.relnamespace = current_schema()::regnamespace
+                """);
+        return new SortedDictionary<string, string>(
+            (await texts.ToListAsync(stop)).ToDictionary(text => text[..text.IndexOf(' ')], Fingerprint), StringComparer.Ordinal);
+    }
+
+    private static string Fingerprint(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Space().Replace(text, " ").Trim())))[..FingerprintLength];
+
+    private static Dictionary<string, string> Expected(bool onSqlite)
+    {
+        using var file = Assembly.GetExecutingAssembly().GetManifestResourceStream("UnityAdmin.Migrations.triggers.json")!;
+        return JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(file)![onSqlite ? "sqlite" : "postgres"];
+    }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Space();
 }

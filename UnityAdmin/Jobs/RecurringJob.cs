@@ -65,9 +65,14 @@ internal static class RecurringWork
     public static async Task<JobOutcome> RollUpAsync(IServiceProvider services, IJobProgress progress, CancellationToken stop) =>
         Outcome(await services.GetRequiredService<Rollup>().RunAsync(Actor.Job(Schedule.Rollup), progress, stop));
 
-    public static JobOutcome Outcome(RollupReport report) => new(report.Changed, report.Changed == 0
-        ? null
-        : Words($"{Days(report.Changed)} of {report.Checked:N0} counted, from {Events(report.Events)}"));
+    public static JobOutcome Outcome(RollupReport report)
+    {
+        var said = new List<string>();
+        if (report.Changed > 0) said.Add(Words($"{Days(report.Changed)} of {report.Checked:N0} counted, from {Events(report.Events)}"));
+        if (report.Left is [var first, ..])
+            said.Add(Words($"{Days(report.Left.Count)} left as counted, since raw events are missing, the first {first:d MMM yyyy}"));
+        return new JobOutcome(report.Changed, said.Count == 0 ? null : string.Join("; ", said));
+    }
 
     public static async Task<JobOutcome> PurgeAsync(IServiceProvider services, IJobProgress progress, CancellationToken stop) =>
         Outcome(await services.GetRequiredService<Retention>().PurgeAsync(Actor.Job(Schedule.Retention), progress, stop));

@@ -19,7 +19,7 @@ internal static class RefundsSql
 
     /// <summary>
     /// In place of the generated change of orders: Entity Framework would rebuild the table, and its triggers would be gone. SQLite changes
-    /// no check of a table that is there, so the text of its definition is changed, as its manual describes; every row fulfils the new ones.
+    /// no check of a table that is there, so the text of its definition is changed, as its manual describes; every row fulfils the new.
     /// </summary>
     public static void ChangeSqliteOrders(this MigrationBuilder migration) => migration.Sql(
         $"""
@@ -37,7 +37,8 @@ internal static class RefundsSql
         {MakeOldRefunds}
         PRAGMA writable_schema = ON;
         UPDATE sqlite_schema SET sql = replace(sql,
-            {Text($"CHECK ({Restocked}), CONSTRAINT \"ck_orders_refunded_cents\" CHECK ({RefundedCents})")}, {Text($"CHECK ({OldRestocked})")})
+            {Text($"CHECK ({Restocked}), CONSTRAINT \"ck_orders_refunded_cents\" CHECK ({RefundedCents})")},
+            {Text($"CHECK ({OldRestocked})")})
             WHERE type = 'table' AND name = 'orders';
         PRAGMA writable_schema = RESET;
         ALTER TABLE orders DROP COLUMN refunded_cents;
@@ -186,8 +187,8 @@ internal static class RefundsSql
         """
         INSERT INTO order_refunds (order_id, amount_cents, reason, reference, refunded_by, created_at)
             SELECT id, total_cents, COALESCE(closing_reason, ''), refund_reference, COALESCE((SELECT l.actor_name FROM system_logs l
-                WHERE l.subject = 'orders' AND l.subject_id = orders.id AND l.action = 'order.refunded' ORDER BY l.id DESC LIMIT 1), 'Unknown'),
-                refunded_at
+                WHERE l.subject = 'orders' AND l.subject_id = orders.id AND l.action = 'order.refunded'
+                ORDER BY l.id DESC LIMIT 1), 'Unknown'), refunded_at
             FROM orders WHERE payment_status = 'refunded' ORDER BY refunded_at, id;
         INSERT INTO order_refund_lines (refund_id, order_item_id, quantity, cents, condition, move_id)
             SELECT r.id, i.id, i.quantity, i.line_cents, 'sellable', m.id

@@ -20,7 +20,8 @@ public sealed record GoLiveLine(
 /// Going live as a program: the list that <c>verify</c> prints and the System page opens with. Every line reads and changes nothing, each
 /// in one short question, so it may run beside a serving process.
 /// </summary>
-public sealed class GoLive(SchemaChecks schema, LedgerAudit ledger, OrderAudit orders, AnalyticsAudit analytics)
+public sealed class GoLive(
+    SchemaChecks schema, LedgerAudit ledger, LedgerAnchors anchors, OrderAudit orders, AnalyticsAudit analytics)
 {
     private sealed record Check(string Name, string Area, string Title, Func<CancellationToken, Task<Verdict>> Ask);
 
@@ -48,6 +49,7 @@ public sealed class GoLive(SchemaChecks schema, LedgerAudit ledger, OrderAudit o
         yield return new("migrations", "Database", "Migrations", schema.MigrationsAsync);
         yield return new("tables", "Database", "Tables", schema.TablesAsync);
         yield return new("indexes", "Database", "Indexes", schema.OtherIndexesAsync);
+        yield return new("triggers", "Database", "Triggers", stop => schema.TriggersAsync(stop));
         yield return new("foreign_keys_on", "Database", "Foreign keys on", schema.ForeignKeysOnAsync);
         yield return new("foreign_key_check", "Database", "Foreign keys hold", schema.ForeignKeysHoldAsync);
         yield return new("integrity_check", "Database", "Integrity", schema.IntegrityAsync);
@@ -63,8 +65,12 @@ public sealed class GoLive(SchemaChecks schema, LedgerAudit ledger, OrderAudit o
             Verdict.Of((walked ?? await WalkAsync(progress, stop)).Links, StockMove.Table));
         yield return new("ledger_reversals", "Ledger", "Reversals", async stop =>
             Verdict.Of(await ledger.ReversalsAsync(stop), StockMove.Table));
+        yield return new("ledger_openings", "Ledger", "Openings", async stop =>
+            Verdict.Of(await ledger.OpeningsAsync(stop), StockMove.Table));
         yield return new("ledger_guards", "Ledger", "Append-only guards", async stop =>
             Verdict.Of(await ledger.GuardsAsync(stop), StockMove.Table));
+        yield return new("ledger_anchors", "Ledger", "Moves are those that were signed", async stop =>
+            Verdict.Of(await anchors.ProveAsync(stop), Product.Table));
         yield return new("orders", "Orders", "Orders have their lines and moves", async stop =>
             Verdict.Of(await orders.OrdersAsync(stop), Order.Table));
         yield return new("holds", "Orders", "Holds begin and end once, and what is pending is held", async stop =>
@@ -72,6 +78,8 @@ public sealed class GoLive(SchemaChecks schema, LedgerAudit ledger, OrderAudit o
         yield return Rollup("rollup_missing", "Every day is rolled up", analytics.MissingAsync);
         yield return Rollup("rollup_waiting", "Changed days are counted again", analytics.WaitingAsync);
         yield return Rollup("rollup_sums", "Figures add up to their proof", analytics.SumsAsync);
+        yield return Rollup("rollup_events", "Raw events are all there until their day is sealed", analytics.EventsAsync);
+        yield return Rollup("rollup_figures", "Figures are what their events and orders give", analytics.FiguresAsync);
         yield return Rollup("rollup_seals", "Sealed days are as they were sealed", analytics.SealsAsync);
         yield return Rollup("rollup_strays", "No event stands in a purged day", analytics.StraysAsync);
         yield return Rollup("rollup_guards", "Guards of sealed days", analytics.GuardsAsync);

@@ -37,8 +37,10 @@ public sealed class OrderAudit(ShopData data)
                 UNION
                 SELECT o.id FROM orders o
                 LEFT JOIN (SELECT r.order_id, SUM(r.amount_cents) AS cents, MIN(r.amount_cents - COALESCE(l.cents, 0)) AS beside
-                           FROM order_refunds r LEFT JOIN (SELECT refund_id, SUM(cents) AS cents FROM order_refund_lines GROUP BY refund_id) l
-                           ON l.refund_id = r.id GROUP BY r.order_id) back ON back.order_id = o.id
+                           FROM order_refunds r
+                           LEFT JOIN (SELECT refund_id, SUM(cents) AS cents FROM order_refund_lines GROUP BY refund_id) l
+                               ON l.refund_id = r.id
+                           GROUP BY r.order_id) back ON back.order_id = o.id
                 WHERE o.refunded_cents <> COALESCE(back.cents, 0) OR back.beside < 0
                 UNION
                 SELECT m.order_id FROM stock_moves m WHERE m.order_id IS NOT NULL AND NOT EXISTS (

@@ -32,18 +32,18 @@ public sealed record LedgerVerdict(DateTime At, string By, long Moves, IReadOnly
 /// Proves the ledger from its rows alone. It reads them as text, whatever has become of them: a row that no longer makes sense is a
 /// finding, never a failure of the audit.
 /// </summary>
-public sealed class LedgerAudit(ShopData data, TimeProvider clock)
+public sealed class LedgerAudit(ShopData data, LedgerAnchors anchors, TimeProvider clock)
 {
     private const int Page = 5_000;
 
     private static readonly string[] GuardsOnSqlite =
     [
-        "stock_moves_no_update", "stock_moves_no_delete", "stock_moves_append", "stock_moves_once", "stock_moves_carry", "products_birth",
-        "products_quantity",
+        "stock_moves_no_update", "stock_moves_no_delete", "stock_moves_append", "stock_moves_once", "stock_moves_returned",
+        "stock_moves_opening", "stock_moves_carry", "products_birth", "products_quantity",
     ];
 
     private static readonly string[] GuardsOnPostgres =
-        ["stock_moves_no_change", "stock_moves_no_truncate", .. GuardsOnSqlite[2..]];
+        ["stock_moves_no_change", "stock_moves_no_truncate", "products_no_truncate", .. GuardsOnSqlite[2..]];
 
     private const string Columns =
         """
@@ -51,11 +51,17 @@ public sealed class LedgerAudit(ShopData data, TimeProvider clock)
         quantity_change, balance_after, reason, note, actor_kind, actor_id, actor, created_at, previous_hash, hash
         """;
 
-    /// <summary>Audits everything and leaves the verdict in the audit log, where <see cref="LastAsync"/> finds it.</summary>
+    /// <summary>
+    /// Audits everything, signs a sound ledger and leaves the verdict in the audit log, where <see cref="LastAsync"/> finds it.
+    /// </summary>
     public async Task<LedgerVerdict> RecordAsync(Actor by, IProgress<long>? progress, CancellationToken stop)
     {
         var chains = await ChainsAsync(progress, stop);
-        var findings = new[] { await SumsAsync(stop), chains.Hashes, chains.Links, await ReversalsAsync(stop), await GuardsAsync(stop) };
+        AuditFinding[] findings =
+        [
+            await SumsAsync(stop), chains.Hashes, chains.Links, await ReversalsAsync(stop), await OpeningsAsync(stop),
+            await GuardsAsync(stop), await anchors.ProveAsync(stop),
+        ];
         var wrong = findings.Where(finding => !finding.IsClean).Select(finding => finding.Detail).ToList();
         var verdict = new LedgerVerdict(clock.NowUtc(), by.Name, chains.Hashes.Checked, wrong);
         var recorded = await data.ChangeAsync(by, StockActions.LedgerAudited, db =>
@@ -74,7 +80,11 @@ public sealed class LedgerAudit(ShopData data, TimeProvider clock)
             });
             return Task.FromResult(Result.Done);
         }, stop);
-        return recorded.Refused is null ? verdict : throw new InvalidOperationException(recorded.Refused.Sentence);
+        if (recorded.Refused is not null) throw new InvalidOperationException(recorded.Refused.Sentence);
+
+        // What is wrong is never signed: the anchor before still proves what was right.
+        if (verdict.IsSound) _ = await anchors.MakeAsync(by, stop);
+        return verdict;
     }
 
     /// <returns>Null when the ledger was never audited.</returns>
@@ -92,11 +102,27 @@ public sealed class LedgerAudit(ShopData data, TimeProvider clock)
     public Task<AuditFinding> GuardsAsync(CancellationToken stop) => data.ReadAsync(
         async db =>
         {
-            var names = db.OnSqlite ? GuardsOnSqlite : GuardsOnPostgres;
-            var missing = await db.MissingGuardsAsync(names, stop);
-            return new AuditFinding(names.Length, missing.Count, null, missing.Count == 0
+            var names = GuardsOf(db.OnSqlite);
+            var broken = await db.BrokenGuardsAsync(names, stop);
+            return new AuditFinding(names.Length, broken.Count, null, broken.Count == 0
                 ? "the triggers that refuse changes are in place"
-                : $"the trigger {missing[0]} is missing, so the ledger can be changed");
+                : $"{broken[0]}, so the ledger can be changed");
+        },
+        stop);
+
+    /// <summary>The names of its triggers.</summary>
+    public static string[] GuardsOf(bool onSqlite) => onSqlite ? GuardsOnSqlite : GuardsOnPostgres;
+
+    /// <summary>Every product was opened once at most; the key is that of a second opening.</summary>
+    public Task<AuditFinding> OpeningsAsync(CancellationToken stop) => data.ReadAsync(
+        async db =>
+        {
+            var openings = db.StockMoves.Where(move => move.Reason == StockReason.Opening);
+            var second = openings.Where(move => openings.Any(first => first.ProductId == move.ProductId && first.Id < move.Id));
+            var wrong = await second.OrderBy(move => move.Id).Select(move => move.Id).ToListAsync(stop);
+            return new AuditFinding(await openings.LongCountAsync(stop), wrong.Count, wrong.Count == 0 ? null : wrong[0], wrong.Count == 0
+                ? "each product was opened once"
+                : $"move {wrong[0]} opens a product that was opened before");
         },
         stop);
 

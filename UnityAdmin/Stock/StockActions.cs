@@ -21,6 +21,7 @@ public static class StockActions
     public const string CountCancelled = "stocktake.cancelled";
     public const string HoldExpired = "reservation.expired";
     public const string LedgerAudited = "ledger.audited";
+    public const string LedgerAnchored = "ledger.anchored";
 
     private static readonly Dictionary<string, string> Phrases = new()
     {
@@ -38,6 +39,7 @@ public static class StockActions
         [CountPosted] = "posted the stocktake",
         [CountCancelled] = "cancelled the stocktake",
         [LedgerAudited] = "audited the ledger",
+        [LedgerAnchored] = "signed how the ledger stands",
 
         [MediaActions.Converted] = "made a photo over",
 

@@ -109,6 +109,26 @@ internal sealed class StockMoveMapping : IEntityTypeConfiguration<StockMove>
     }
 }
 
+// That neither changes but by the next anchor, and anchors never: Migrations/GuardsSql.cs.
+internal sealed class LedgerAnchorMapping : IEntityTypeConfiguration<LedgerAnchor>
+{
+    public void Configure(EntityTypeBuilder<LedgerAnchor> builder)
+    {
+        builder.ToTable(LedgerAnchor.Table);
+        builder.Property(anchor => anchor.Id).ValueGeneratedNever();
+    }
+}
+
+internal sealed class LedgerAnchorHeadMapping : IEntityTypeConfiguration<LedgerAnchorHead>
+{
+    public void Configure(EntityTypeBuilder<LedgerAnchorHead> builder)
+    {
+        builder.ToTable(LedgerAnchorHead.Table);
+        builder.HasKey(head => head.ProductId);
+        builder.Property(head => head.ProductId).ValueGeneratedNever();
+    }
+}
+
 // The foreign keys to the customer and the order are theirs to map: Stock knows neither.
 internal sealed class ReservationMapping : IEntityTypeConfiguration<Reservation>
 {
@@ -213,6 +233,10 @@ public static class StockSets
         public DbSet<Product> Products => db.Set<Product>();
 
         public DbSet<StockMove> StockMoves => db.Set<StockMove>();
+
+        public DbSet<LedgerAnchor> LedgerAnchors => db.Set<LedgerAnchor>();
+
+        public DbSet<LedgerAnchorHead> LedgerAnchorHeads => db.Set<LedgerAnchorHead>();
 
         public DbSet<Reservation> Reservations => db.Set<Reservation>();
 

@@ -9,6 +9,9 @@ public static class StockSetup
     {
         builder.Services.AddSettings<StockSettings>("Stock");
         builder.Services.AddSingleton<StockLedger>();
+        builder.Services.AddSettings<LedgerSettings>("Ledger");
+        builder.Services.AddSingleton<AnchorKey>();
+        builder.Services.AddSingleton<LedgerAnchors>();
         builder.Services.AddSingleton<LedgerAudit>();
         builder.Services.AddSingleton<Corrections>();
         builder.Services.AddSingleton<Stocktakes>();

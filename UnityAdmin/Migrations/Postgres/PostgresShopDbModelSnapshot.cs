@@ -2960,6 +2960,92 @@ namespace UnityAdmin.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("UnityAdmin.Stock.LedgerAnchor", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("HeadsHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("heads_hash");
+
+                    b.Property<string>("Mac")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("mac");
+
+                    b.Property<long>("Moves")
+                        .HasColumnType("bigint")
+                        .HasColumnName("moves");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("previous_hash");
+
+                    b.Property<int>("Products")
+                        .HasColumnType("integer")
+                        .HasColumnName("products");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_anchors");
+
+                    b.ToTable("ledger_anchors", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_anchors_hash_length", "length(\"hash\") <= 64");
+
+                            t.HasCheckConstraint("ck_ledger_anchors_heads_hash_length", "length(\"heads_hash\") <= 64");
+
+                            t.HasCheckConstraint("ck_ledger_anchors_mac_length", "length(\"mac\") <= 64");
+
+                            t.HasCheckConstraint("ck_ledger_anchors_previous_hash_length", "length(\"previous_hash\") <= 64");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Stock.LedgerAnchorHead", b =>
+                {
+                    b.Property<int>("ProductId")
+                        .HasColumnType("integer")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("MoveId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("move_id");
+
+                    b.Property<int>("Moves")
+                        .HasColumnType("integer")
+                        .HasColumnName("moves");
+
+                    b.HasKey("ProductId")
+                        .HasName("pk_ledger_anchor_heads");
+
+                    b.ToTable("ledger_anchor_heads", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_anchor_heads_hash_length", "length(\"hash\") <= 64");
+                        });
+                });
+
             modelBuilder.Entity("UnityAdmin.Stock.Product", b =>
                 {
                     b.Property<int>("Id")

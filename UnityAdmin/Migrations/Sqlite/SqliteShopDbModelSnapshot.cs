@@ -2936,6 +2936,93 @@ namespace UnityAdmin.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("UnityAdmin.Stock.LedgerAnchor", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("HeadsHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("heads_hash");
+
+                    b.Property<string>("Mac")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mac");
+
+                    b.Property<long>("Moves")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moves");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("previous_hash");
+
+                    b.Property<int>("Products")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("products");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_anchors");
+
+                    b.ToTable("ledger_anchors", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_anchors_hash_length", "length(\"hash\") <= 64");
+
+                            t.HasCheckConstraint("ck_ledger_anchors_heads_hash_length", "length(\"heads_hash\") <= 64");
+
+                            t.HasCheckConstraint("ck_ledger_anchors_mac_length", "length(\"mac\") <= 64");
+
+                            t.HasCheckConstraint("ck_ledger_anchors_previous_hash_length", "length(\"previous_hash\") <= 64");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Stock.LedgerAnchorHead", b =>
+                {
+                    b.Property<int>("ProductId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("MoveId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("move_id");
+
+                    b.Property<int>("Moves")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moves");
+
+                    b.HasKey("ProductId")
+                        .HasName("pk_ledger_anchor_heads");
+
+                    b.ToTable("ledger_anchor_heads", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_anchor_heads_hash_length", "length(\"hash\") <= 64");
+                        });
+                });
+
             modelBuilder.Entity("UnityAdmin.Stock.Product", b =>
                 {
                     b.Property<int>("Id")

@@ -78,13 +78,8 @@ public sealed partial class RefundForm(Fulfilment fulfilment)
     {
         if (entries.Exists(entry => entry.Condition is null)) return OrdersRefusals.ConditionMissing;
         var whole = NewRefund.Whole(View.Order, ReturnCondition.NotReturned, reason, reference);
-        return whole with
-        {
-            Goods =
-            [
-                .. whole.Goods.Select(line => line with { Condition = entries.Single(entry => entry.Item.Id == line.ItemId).Condition!.Value }),
-            ],
-        };
+        var said = entries.ToDictionary(entry => entry.Item.Id, entry => entry.Condition!.Value);
+        return whole with { Goods = [.. whole.Goods.Select(line => line with { Condition = said[line.ItemId] })] };
     }
 
     private Result<NewRefund> ReadGoods()

@@ -1,0 +1,66 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace UnityAdmin.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Guards : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "ledger_anchor_heads",
+                columns: table => new
+                {
+                    product_id = table.Column<int>(type: "integer", nullable: false),
+                    move_id = table.Column<long>(type: "bigint", nullable: false),
+                    moves = table.Column<int>(type: "integer", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_anchor_heads", x => x.product_id);
+                    table.CheckConstraint("ck_ledger_anchor_heads_hash_length", "length(\"hash\") <= 64");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_anchors",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    products = table.Column<int>(type: "integer", nullable: false),
+                    moves = table.Column<long>(type: "bigint", nullable: false),
+                    heads_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    previous_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    mac = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_anchors", x => x.id);
+                    table.CheckConstraint("ck_ledger_anchors_hash_length", "length(\"hash\") <= 64");
+                    table.CheckConstraint("ck_ledger_anchors_heads_hash_length", "length(\"heads_hash\") <= 64");
+                    table.CheckConstraint("ck_ledger_anchors_mac_length", "length(\"mac\") <= 64");
+                    table.CheckConstraint("ck_ledger_anchors_previous_hash_length", "length(\"previous_hash\") <= 64");
+                });
+
+            migrationBuilder.AddPostgresGuards();
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropPostgresGuards();
+
+            migrationBuilder.DropTable(
+                name: "ledger_anchor_heads");
+
+            migrationBuilder.DropTable(
+                name: "ledger_anchors");
+        }
+    }
+}
