@@ -80,6 +80,22 @@ internal static class BrowserSteps
     /// <summary>The request as a row of the queue.</summary>
     public static ILocator Row(this IPage page, Sent sent) => page.Locator($"tr[data-id='{sent.Id}']");
 
+    /// <summary>
+    /// Types as a scanner does, without a moment between two keys, where the focus is; the suffix is the last key. Made in the page: a busy
+    /// machine would send single keys as slowly as a person.
+    /// </summary>
+    /// <returns>Whether the page took the suffix, so that it presses no button.</returns>
+    public static Task<bool> ScanBurstAsync(this IPage page, string text, string suffix) => page.EvaluateAsync<bool>(
+        """
+        ([text, suffix]) => {
+          const at = document.activeElement ?? document.body;
+          const press = key => at.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, composed: true }));
+          for (const key of text) if (press(key) && "value" in at) at.value += key;
+          return !press(suffix);
+        }
+        """,
+        new[] { text, suffix });
+
     /// <summary>The shop's path and query, as the address bar has them.</summary>
     public static string Place(this IPage page) => new Uri(page.Url).PathAndQuery;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using UnityAdmin.Tests.Stock;
 using static Microsoft.Playwright.Assertions;
 using static UnityAdmin.Tests.Journeys.Opening;
 
@@ -24,6 +25,56 @@ public sealed class KeyboardJourney(OpenShop shop) : Journey, IClassFixture<Open
         await page.Keyboard.PressAsync("Escape");
         await page.WaitForURLAsync(new Regex(@"/sell-requests\?status=pending&q=Walker&sort=asking$"));
     }
+
+    /// <summary>Field cases 01, 02 and 03.</summary>
+    [Fact]
+    public async Task A_scan_opens_what_it_names_and_neither_held_keys_nor_a_second_click_take_a_step()
+    {
+        var product = await StockSteps.AddProductAsync(shop.Server.Services, 3, 12_000);
+        var sku = await shop.Server.Rows.ScalarAsync<string>($"SELECT sku FROM products WHERE id = {product}");
+        await shop.Server.BuyAsync(product);
+        var order = await shop.Server.Rows.ScalarAsync<int>("SELECT MAX(id) FROM orders");
+        var page = await (await VisitAsync(shop.Server)).SignInAsync(Aoife);
+        await page.OpenAsync($"/orders/{order}");
+        await page.HearsKeysAsync();
+
+        var step = page.Locator("[data-step]");
+        await step.FocusAsync();
+        Assert.True(await page.ScanBurstAsync(sku, "Enter"));
+        await page.WaitForURLAsync(new Regex($"/products/{product}$"));
+        await page.GoBackAsync();
+        await page.LiveAsync();
+        await page.Locator("h1").FocusAsync();
+        Assert.True(await page.ScanBurstAsync("]C0NOBODY-1", "Tab"));
+        await Expect(page.Locator("main")).ToContainTextAsync("Nothing is called NOBODY-1");
+        await page.OpenAsync($"/orders/{order}");
+        await page.EvaluateAsync("""
+            () => { for (const key of ["n", "N", "p", "Enter", " "]) for (let i = 0; i < 9; i++) document.querySelector("[data-step]")
+              .dispatchEvent(new KeyboardEvent("keydown", { key, repeat: true, bubbles: true, cancelable: true })); }
+            """);
+        await ClickTwiceAsync(page, order);
+    }
+
+    // The clock of the page stands still meanwhile, so that the second click comes at once however busy the machine is.
+    private async Task ClickTwiceAsync(IPage page, int order)
+    {
+        var step = page.Locator("[data-step]");
+        await page.EvaluateAsync("() => { const now = performance.now(); performance.now = () => now; }");
+        var first = await step.TextContentAsync();
+        var place = (await step.BoundingBoxAsync())!;
+        var (x, y) = (place.X + 20, place.Y + place.Height / 2);
+        await page.Mouse.ClickAsync(x, y);
+        await Expect(step).Not.ToHaveTextAsync(first!);
+        var second = await step.TextContentAsync();
+        await page.Mouse.ClickAsync(x, y);
+        await page.EvaluateAsync("() => { const now = performance.now() + 5000; performance.now = () => now; }");
+        Assert.Equal("confirmed", await StatusAsync(order));
+        await page.Mouse.ClickAsync(x, y);
+        await Expect(step).Not.ToHaveTextAsync(second!);
+        Assert.Equal("processing", await StatusAsync(order));
+    }
+
+    private Task<string> StatusAsync(int order) => shop.Server.Rows.ScalarAsync<string>($"SELECT status FROM orders WHERE id = {order}");
 
     [Fact]
     public async Task O_writes_an_offer_and_Escape_closes_it()

@@ -71,6 +71,22 @@ public sealed class StocktakeJourney(OpenShop shop) : Journey, IClassFixture<Ope
         await Expect(aoife.GetByText("3 of 3 counted").First).ToBeVisibleAsync();
     }
 
+    /// <summary>Field case 19, and a scanner that sends nothing but the code.</summary>
+    [Fact]
+    public async Task Scans_that_end_with_a_tab_or_with_nothing_are_one_unit_each()
+    {
+        var skus = await Server.ShelveAsync(4, "Tabbed");
+        var page = await (await VisitAsync(Server)).SignInAsync(Aoife);
+        await page.OpenAsync(await Server.OpenCountAsync(Niamh, "Tabbed"));
+        await page.Locator("#scan-field").FocusAsync();
+        await Expect(page.Locator(".scan-form[data-live]")).ToHaveCountAsync(1);
+        foreach (var sku in skus.Take(3)) Assert.True(await page.ScanBurstAsync(sku, "Tab"));
+        await Expect(page.GetByText("3 of 4 counted").First).ToBeVisibleAsync();
+        _ = await page.ScanBurstAsync($"]C0*{skus[3]}*", "Shift");
+        await Expect(page.GetByText("4 of 4 counted").First).ToBeVisibleAsync();
+        foreach (var sku in skus) Assert.Equal(1, await CountedAsync(sku));
+    }
+
     private static async Task PasteAsync(IPage page, string rows)
     {
         await page.Locator("[data-paste]").ClickAsync();

@@ -75,7 +75,41 @@ public sealed class PastedCountsTests
         Assert.Equal(["1 A-1 "], Read("A-1"u8.ToArray()));
     }
 
+    /// <summary>Field cases 05, 05b and 21 to 25, and their like; where nothing says which column is the count, it is asked.</summary>
     [Theory]
+    [InlineData("SKU,On hand,Physical count\nUN-000073,9,1\nUN-000074,8,0", "2 UN-000073 1, 3 UN-000074 0")]
+    [InlineData("SKU;Price;Units counted\nUN-000073;45;1\nUN-000074;60;0", "2 UN-000073 1, 3 UN-000074 0")]
+    [InlineData("Stock count Monday 30/11/2026\n\nName,SKU,Count\n\"Cargo, grey\",UN-000073,3\nsecond,UN-000074,2",
+        "4 UN-000073 3, 5 UN-000074 2")]
+    [InlineData("Product,SKU code,Qty on shelf\nCargo,UN-000073,3\nsecond,UN-000074,2", "2 UN-000073 3, 3 UN-000074 2")]
+    [InlineData("SKU;Count\nUN-000073;3,0\nUN-000074;2,00", "2 UN-000073 3,0, 3 UN-000074 2,00")]
+    [InlineData("SKU,Count\n=\"UN-000073\",3\n=UN-000074,\"=1+1\"", "2 UN-000073 3, 3 =UN-000074 =1+1")]
+    [InlineData("SKU,Count\n\"=\"\"UN-000073\"\"\",3", "2 UN-000073 3")]
+    [InlineData("SKU,Count\n'-UN 1,3", "2 -UN 1 3")]
+    [InlineData("4,UN-000073\n5,UN-000074", "1 UN-000073 4, 2 UN-000074 5")]
+    [InlineData("SKU,On hand,System\nUN-000073,9,1", "asks: SKU, On hand, System")]
+    [InlineData("SKU,Qty,Counted\nUN-000073,9,1", "asks: SKU, Qty, Counted")]
+    [InlineData("Artikel;Anzahl\nUN-000073;1", "asks: Artikel, Anzahl")]
+    [InlineData("UN-000073,9,1\nUN-000074,8,0", "asks: Column A, Column B, Column C")]
+    [InlineData("5012345678900,4\n5012345678917,2", "asks: Column A, Column B")]
+    public void The_count_is_named_or_asked_for_and_never_guessed_from_its_place(string sheet, string read)
+    {
+        var bytes = Encoding.UTF8.GetBytes(sheet);
+        var columns = CountSheet.ColumnsOf(bytes).Value;
+        Assert.Equal(read, columns.Found is null ? $"asks: {string.Join(", ", columns.Headings)}" : string.Join(", ", Read(bytes)));
+        Assert.Equal(columns.Found is null ? "columns_unknown" : null, CountSheet.Read(bytes).Refused?.Code);
+    }
+
+    [Fact]
+    public void Columns_that_somebody_chose_are_read_below_the_headings()
+    {
+        var rows = CountSheet.Read("Old count\nArtikel;Soll;Anzahl\nUN-000073;9;1"u8.ToArray(), new CountColumns(0, 2)).Value;
+        Assert.Equal(["3 UN-000073 1"], rows.Select(row => $"{row.Line} {row.Sku} {row.Count}"));
+    }
+
+    [Theory]
+    [InlineData("3,0", 3L)]
+    [InlineData("2,00", 2L)]
     [InlineData("12", 12L)]
     [InlineData("12.00", 12L)]
     [InlineData("0", 0L)]

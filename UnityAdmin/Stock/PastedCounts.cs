@@ -37,14 +37,19 @@ public sealed record PasteRow(int Line, string Sku, string Typed, PasteVerdict V
 /// <summary>Counts brought from a spreadsheet or a file: shown row by row first, then entered as one change.</summary>
 public sealed class PastedCounts(ShopData data, StockLedger ledger, TimeProvider clock)
 {
+    /// <summary>Which columns of a sheet are SKU and count, or what there is to choose from.</summary>
+    public static Result<SheetColumns> ColumnsOf(byte[] sheet) => CountSheet.ColumnsOf(sheet);
+
     /// <param name="id">The stocktake.</param>
     /// <param name="sheet">The pasted text or the file, as bytes.</param>
     /// <param name="by">Who counts.</param>
     /// <param name="stop">Gives up.</param>
-    public async Task<Result<List<PasteRow>>> PreviewAsync(int id, byte[] sheet, Actor by, CancellationToken stop)
+    /// <param name="columns">As somebody chose them; null where the sheet itself says which they are.</param>
+    public async Task<Result<List<PasteRow>>> PreviewAsync(
+        int id, byte[] sheet, Actor by, CancellationToken stop, CountColumns? columns = null)
     {
         if (by.Lacks(Role.Staff) is { } lacking) return lacking;
-        if (!CountSheet.Read(sheet).Is(out var rows, out var wrong)) return wrong;
+        if (!CountSheet.Read(sheet, columns).Is(out var rows, out var wrong)) return wrong;
         return await data.ReadAsync<Result<List<PasteRow>>>(async db =>
         {
             var count = await db.StockCounts.SingleOrDefaultAsync(row => row.Id == id, stop);
@@ -56,10 +61,11 @@ public sealed class PastedCounts(ShopData data, StockLedger ledger, TimeProvider
 
     /// <summary>Enters every row that can be, as counts of the whole: what was counted of these products before is replaced.</summary>
     /// <returns>How many products were entered.</returns>
-    public async Task<Result<int>> EnterAsync(int id, byte[] sheet, bool alsoOutside, Actor by, CancellationToken stop)
+    public async Task<Result<int>> EnterAsync(
+        int id, byte[] sheet, bool alsoOutside, Actor by, CancellationToken stop, CountColumns? columns = null)
     {
         if (by.Lacks(Role.Staff) is { } lacking) return lacking;
-        if (!CountSheet.Read(sheet).Is(out var rows, out var wrong)) return wrong;
+        if (!CountSheet.Read(sheet, columns).Is(out var rows, out var wrong)) return wrong;
         return await data.ChangeAsync<int>(by, StockActions.CountEntered, async db =>
         {
             if (await Stocktakes.TakeAsync(db, id, alone: false, stop) is { Refused: { } closed }) return closed;

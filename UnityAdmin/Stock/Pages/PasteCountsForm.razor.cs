@@ -15,6 +15,8 @@ public sealed partial class PasteCountsForm(DialogService dialogs, PastedCounts 
 {
     private ElementReference text;
     private byte[] sheet = [];
+    private SheetColumns? asked;
+    private CountColumns? columns;
     private List<PasteRow>? rows;
     private Refusal? refusal;
     private bool onlyWrong;
@@ -31,7 +33,7 @@ public sealed partial class PasteCountsForm(DialogService dialogs, PastedCounts 
 
     private List<PasteRow> Shown => onlyWrong ? [.. rows!.Where(row => row.IsWrong)] : rows!;
 
-    private Task SendAsync() => WorkAsync(rows is null ? ReadTextAsync : EnterAsync);
+    private Task SendAsync() => WorkAsync(rows is not null ? EnterAsync : asked is not null ? PreviewAsync : ReadTextAsync);
 
     private Task ReadFileAsync(InputFileChangeEventArgs chosen) => WorkAsync(async () =>
     {
@@ -71,7 +73,15 @@ public sealed partial class PasteCountsForm(DialogService dialogs, PastedCounts 
         using var bytes = new MemoryStream();
         await from.CopyToAsync(bytes);
         sheet = bytes.ToArray();
-        var read = await current.TryAsync(by => pasted.PreviewAsync(Id, sheet, by, CancellationToken.None));
+        (asked, columns) = (null, null);
+        if (!PastedCounts.ColumnsOf(sheet).Is(out var found, out refusal)) return;
+        if (found.Found is null) asked = found;
+        else await PreviewAsync();
+    }
+
+    private async Task PreviewAsync()
+    {
+        var read = await current.TryAsync(by => pasted.PreviewAsync(Id, sheet, by, CancellationToken.None, columns));
         if (!read.Is(out rows, out refusal)) return;
         var byVerdict = rows.Where(row => !row.IsWrong).DistinctBy(row => row.ProductId).ToLookup(row => row.Verdict);
         outside = byVerdict[PasteVerdict.OutsideScope].Count();
@@ -82,7 +92,7 @@ public sealed partial class PasteCountsForm(DialogService dialogs, PastedCounts 
 
     private async Task EnterAsync()
     {
-        var entered = await current.TryAsync(by => pasted.EnterAsync(Id, sheet, alsoOutside, by, CancellationToken.None));
+        var entered = await current.TryAsync(by => pasted.EnterAsync(Id, sheet, alsoOutside, by, CancellationToken.None, columns));
         if (entered.Is(out var products, out refusal)) dialogs.Close(products);
     }
 

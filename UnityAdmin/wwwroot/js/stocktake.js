@@ -31,8 +31,33 @@ export function attach(form, page) {
     sending = false;
   };
 
+  // Scanners end with Enter, with Tab, or with nothing but a pause. Keys that come as fast as only a scanner types them are one scan each.
+  const burst = 35;
+  const pause = 150;
+  const shortest = 4;
+  let run = 0;
+  let at = 0;
+  let timer = 0;
+
+  const type = (event) => {
+    if (event.isComposing || event.key === "Shift") return;
+    clearTimeout(timer);
+    const now = performance.now();
+    const isFast = now - at < burst;
+    if (event.key === "Tab" && isFast && run >= shortest) {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+
+    run = event.key.length === 1 ? (isFast ? run + 1 : 1) : 0;
+    at = now;
+    if (run >= shortest && run >= field.value.length) timer = setTimeout(() => form.requestSubmit(), pause);
+  };
+
   const submit = (event) => {
     event.preventDefault();
+    clearTimeout(timer);
+    run = 0;
     const text = field.value.trim();
     field.value = "";
     if (text === "") return;
@@ -49,6 +74,7 @@ export function attach(form, page) {
   };
 
   form.addEventListener("submit", submit);
+  field.addEventListener("keydown", type);
   document.addEventListener("keydown", press, true);
   if (matchMedia("(pointer: fine)").matches) field.focus({ preventScroll: true });
   form.dataset.live = "";
@@ -56,6 +82,7 @@ export function attach(form, page) {
   return {
     stop: () => {
       stopped = true;
+      clearTimeout(timer);
       form.removeEventListener("submit", submit);
       document.removeEventListener("keydown", press, true);
     },
