@@ -49,6 +49,21 @@ public sealed class CustomerPageTests
     }
 
     [Theory, BothDatabases]
+    public async Task What_a_document_says_of_them_is_added_with_one_press(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var (id, product) = (await shop.MeetAsync("Sorcha Walsh", "+353871234567"), await shop.ProductAsync(1));
+        var order = await shop.OrderAsync(product, 1);
+        await using var test = new PageTest(shop);
+        _ = await test.SignInAsync(shop, Role.Staff);
+        var page = Open(test, id);
+        page.WaitForElement($".new-details a[href='/orders/{order}']");
+        await page.InvokeAsync(() => page.Find(".new-details button[aria-label='Add sorcha@example.com']").Click());
+        page.WaitForAssertion(() => Assert.Contains("sorcha@example.com", page.Find(".contacts").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll(".new-details"));
+    }
+
+    [Theory, BothDatabases]
     public async Task A_contact_of_someone_else_leads_to_them_and_a_manager_to_the_merge(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -79,13 +94,15 @@ public sealed class CustomerPageTests
         _ = await test.SignInAsync(shop, Role.Admin);
         var merged = Open(test, old);
         merged.WaitForAssertion(() => Assert.EndsWith($"/customers/{kept}", Where(test), StringComparison.Ordinal));
+        var stands = Open(test, kept);
+        stands.WaitForAssertion(() => Assert.Equal("also Sorcha", stands.Find("[data-other-names]").TextContent));
         var missing = Open(test, 99);
         missing.WaitForAssertion(() => Assert.Equal("There is no such customer", missing.Find(".state h2").TextContent));
         Assert.Null((await shop.EraseAsync(kept)).Refused);
         var erased = Open(test, kept);
         erased.WaitForAssertion(() => Assert.Contains("Erased customer", erased.Find("h1").TextContent, StringComparison.Ordinal));
         Assert.Contains("personal data was erased", erased.Find(".note").TextContent, StringComparison.Ordinal);
-        Assert.Empty(erased.FindAll(".contacts, [data-erase], [data-merge]"));
+        Assert.Empty(erased.FindAll(".contacts, [data-erase], [data-merge], [data-other-names]"));
     }
 
     [Theory, BothDatabases]

@@ -23,8 +23,9 @@ internal static class CustomerSteps
             string? name, string? phone, string? email = null, string? handle = null, string? channel = null)
         {
             var details = new ContactDetails(name, phone, email, handle, channel);
-            var met = await shop.Data.ChangeAsync<int>(Actor.Storefront("192.0.2.7"), "order.placed", async db =>
-                (await shop.Get<CustomerBook>().MeetAsync(db, details, Stop)).Id, Stop);
+            var by = Actor.Storefront("192.0.2.7");
+            var met = await shop.Data.ChangeAsync<int>(by, "order.placed", async db =>
+                (await shop.Get<CustomerBook>().MeetAsync(db, details, by, Stop)).Id, Stop);
             return met.Value;
         }
 
@@ -42,7 +43,7 @@ internal static class CustomerSteps
         {
             var kept = await shop.Data.ChangeAsync(Admin, "order.placed", async db =>
             {
-                await shop.Get<CustomerBook>().RememberAddressAsync(db, customer, lines, "Dublin 8", null, Stop);
+                await shop.Get<CustomerBook>().RememberAddressAsync(db, customer, new Place(lines, "Dublin 8", null), Stop);
                 return Result.Done;
             }, Stop);
             Assert.Null(kept.Refused);

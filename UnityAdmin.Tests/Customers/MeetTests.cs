@@ -1,5 +1,7 @@
 using UnityAdmin.Customers;
+using UnityAdmin.Orders;
 using UnityAdmin.Tests.Orders;
+using UnityAdmin.Tests.Selling;
 using UnityAdmin.Tests.Stock;
 
 namespace UnityAdmin.Tests.Customers;
@@ -59,6 +61,58 @@ public sealed class MeetTests
     }
 
     [Theory, BothDatabases]
+    public async Task A_stranger_s_word_stays_on_the_document_until_staff_take_it_over(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var (product, sorcha) = (await shop.ProductAsync(5), await shop.MeetAsync(null, "+353871234567"));
+        var stranger = new ContactDetails("Not Sorcha", "+353871234567", "not.sorcha@example.com");
+        var there = new Delivery(DeliveryMethod.Delivery, "1 Elsewhere Row", "Cork", null);
+        var order = new NewOrder([new CartLine(product, 1)], stranger, there);
+        Assert.Null((await shop.Get<Checkout>().PlaceAsync(order, null, OrderSteps.Shopfront, Stop)).Refused);
+        _ = await shop.ReservationAsync(product, 1, stranger with { Email = "held@example.com" });
+        _ = await shop.SubmitAsync(A.Form(email: null));
+
+        // What came in belongs to her, and nothing of it is hers yet.
+        foreach (var table in new[] { "orders", "product_reservations", "sell_submissions" })
+            Assert.Equal(1, await shop.CountAsync(table, $"user_id = {sorcha}"));
+        Assert.Equal(1, await shop.CountAsync("user_contacts"));
+        Assert.Equal(0, await shop.CountAsync("addresses"));
+        Assert.Equal(1, await shop.CountAsync("users", "name IS NULL AND version = 0"));
+        var news = (await shop.FileAsync(sorcha)).News;
+        Assert.Equal(
+            ["Not Sorcha", "not.sorcha@example.com", "@sole.sister", "held@example.com", "1 Elsewhere Row, Cork"], news.Select(detail => detail.Shown));
+
+        foreach (var detail in news) Assert.Null((await shop.Get<CustomerCare>().TakeOverAsync(sorcha, detail, CustomerSteps.Clerk, Stop)).Refused);
+        var file = await shop.FileAsync(sorcha);
+        Assert.Empty(file.News);
+        Assert.Equal(("Not Sorcha", 4, 1), (file.Customer.Name, file.Customer.Contacts.Count, file.Customer.Addresses.Count));
+        Assert.True(await shop.CountAsync("system_logs", "action = 'customer.taken_over'") >= 5);
+        Assert.Equal(sorcha, await shop.MeetAsync(null, null, "held@example.com"));
+
+        // Twice is once; what has become somebody else's is refused; nobody but staff takes anything over.
+        foreach (var detail in news) Assert.Null((await shop.Get<CustomerCare>().TakeOverAsync(sorcha, detail, CustomerSteps.Clerk, Stop)).Refused);
+        Assert.Equal((4, 1), (await shop.CountAsync("user_contacts"), await shop.CountAsync("addresses")));
+        var orla = await shop.MeetAsync("Orla Daly", "+353861112222");
+        Assert.Equal("contact_taken", (await shop.Get<CustomerCare>().TakeOverAsync(orla, news[1], CustomerSteps.Clerk, Stop)).Refused!.Code);
+        Assert.Equal("role_missing", (await shop.Get<CustomerCare>().TakeOverAsync(orla, news[0], OrderSteps.Shopfront, Stop)).Refused!.Code);
+        await shop.AssertShopIsSoundAsync();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Who_is_new_and_whoever_staff_write_down_is_taken_at_their_word(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var product = await shop.ProductAsync(5);
+        NewOrder Order(string email, string lines) => new(
+            [new CartLine(product, 1)], OrderSteps.Sorcha with { Email = email }, new Delivery(DeliveryMethod.Delivery, lines, "Dublin", null));
+        Assert.Null((await shop.Get<Checkout>().PlaceAsync(Order("first@example.com", "1 First Row"), null, OrderSteps.Shopfront, Stop)).Refused);
+        Assert.Equal((2, 1), (await shop.CountAsync("user_contacts"), await shop.CountAsync("addresses")));
+        Assert.Null((await shop.Get<Checkout>().PlaceAsync(Order("next@example.com", "2 Next Row"), null, CustomerSteps.Clerk, Stop)).Refused);
+        Assert.Equal((3, 2), (await shop.CountAsync("user_contacts"), await shop.CountAsync("addresses")));
+        Assert.Empty((await shop.FileAsync(1)).News);
+    }
+
+    [Theory, BothDatabases]
     public async Task Sixteen_first_orders_at_once_make_one_customer(TestDatabase on)
     {
         await using var shop = await on.OpenAsync();
@@ -77,9 +131,9 @@ public sealed class MeetTests
         var product = await shop.ProductAsync(1);
         var (old, kept) = (await shop.MeetAsync("Sorcha", "+353871234567"), await shop.MeetAsync("Sorcha Walsh", "+353861234567"));
         Assert.Null((await shop.MergeAsync(old, kept)).Refused);
-        var order = new UnityAdmin.Orders.NewOrder(
-            [new UnityAdmin.Orders.CartLine(product, 1)], OrderSteps.Nobody, OrderSteps.Collected, UserId: old);
-        Assert.Null((await shop.Get<UnityAdmin.Orders.Checkout>().PlaceAsync(order, null, OrderSteps.Shopfront, Stop)).Refused);
+        var order = new NewOrder(
+            [new CartLine(product, 1)], OrderSteps.Nobody, OrderSteps.Collected, UserId: old);
+        Assert.Null((await shop.Get<Checkout>().PlaceAsync(order, null, OrderSteps.Shopfront, Stop)).Refused);
         Assert.Equal(kept, await shop.ScalarAsync<int>("SELECT user_id FROM orders"));
     }
 }

@@ -31,7 +31,7 @@ public sealed class MergingTests
 
         var file = await shop.FileAsync(kept);
         Assert.Equal([1, 1, 1, 0], file.Sections.Select(section => section.Count));
-        Assert.Equal(["+353861112222", "+353871234567", "instagram:sole.sister", "sorcha@example.com"],
+        Assert.Equal(["+353861112222", "+353871234567", "sorcha@example.com"],
             file.Customer.Contacts.Select(contact => contact.Value).Order(StringComparer.Ordinal));
         Assert.Equal(("sorcha@example.com", "Sorcha Walsh"), (file.Customer.Email, file.Customer.Name));
         Assert.Equal(2, await shop.CountAsync("addresses", $"user_id = {kept}"));

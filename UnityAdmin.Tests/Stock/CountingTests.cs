@@ -171,7 +171,7 @@ public sealed class CountingTests
         var first = (await ReadAsync(shop, count, CountShow.ToCount, StockSteps.Niamh)).Value;
         var rest = (await ReadAsync(shop, count, CountShow.ToCount, StockSteps.Niamh, first[^1])).Value;
         Assert.Equal(products, first.Concat(rest).Select(row => row.ProductId));
-        var found = (await ReadAsync(shop, count, CountShow.All, StockSteps.Niamh, null, "SHOE 042")).Value;
+        var found = (await ReadAsync(shop, count, CountShow.All, StockSteps.Niamh, null, "SHOE-042")).Value;
         Assert.Equal(products[42], found.Single().ProductId);
 
         Assert.Null((await shop.Get<Counting>().CountRestAsZeroAsync(count, StockSteps.Aoife, Stop)).Refused);

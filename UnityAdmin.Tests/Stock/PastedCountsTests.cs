@@ -71,6 +71,7 @@ public sealed class PastedCountsTests
         Assert.Equal(["1 A-1 4"], Read(Encoding.UTF8.GetBytes("\u200EA-1\u00A0\t\u00A04\u200F")));
         Assert.Equal(["2 A-1 4"], Read("Name,Barcode,Qty\n\"Air, Max\",A-1,4"u8.ToArray()));
         Assert.Equal(["2 A-1 4"], Read("count,sku\n4,A-1"u8.ToArray()));
+        Assert.Equal(["2 -A 1 4"], Read("sku,count\n'-A 1,4"u8.ToArray()));
         Assert.Equal(2, Read("\"A-1,4\nB-2,5"u8.ToArray()).Count);
         Assert.Equal(["1 A-1 "], Read("A-1"u8.ToArray()));
     }

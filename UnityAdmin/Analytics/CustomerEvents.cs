@@ -26,8 +26,8 @@ internal sealed class CustomerEvents : ICustomerRecords
         return new CustomerSection(Title, await theirs.CountAsync(stop), newest.ConvertAll(RecordOf), null, [], Role.Manager);
     }
 
-    public Task<List<ContactDetails>> TypedAsync(ShopDb db, int customer, CancellationToken stop) =>
-        Task.FromResult(new List<ContactDetails>());
+    public Task<List<TypedDetails>> TypedAsync(ShopDb db, int customer, CancellationToken stop) =>
+        Task.FromResult(new List<TypedDetails>());
 
     /// <summary>How many customers a day had changes with it: its triggers reopen the days that are not sealed.</summary>
     public async Task<Result> MoveAsync(ShopDb db, int from, int to, CancellationToken stop)

@@ -30,6 +30,8 @@ public sealed class Address : IBelongsTo
 
     public DateTime CreatedAt { get; init; }
 
+    internal Place Place => new(Lines, City, Eircode);
+
     DocumentId IBelongsTo.Document => new(Customer.Table, UserId);
 
     /// <summary>Letters and digits alone, in lower case. An Eircode says it all by itself, a UK postcode does not.</summary>

@@ -7,7 +7,7 @@ namespace UnityAdmin.Customers;
 /// One person the shop deals with, as buyer, seller or both: those with an account at the storefront and guests alike. Who is the same
 /// person is told by their <see cref="Contacts"/>: a phone, an e-mail address or a handle belongs to one customer only.
 /// </summary>
-public sealed class Customer : IVersioned, IBelongsTo
+public sealed class Customer : IVersioned, IBelongsTo, ISearchable
 {
     public const string Table = "users";
     public const int NameLength = 120;
@@ -25,6 +25,9 @@ public sealed class Customer : IVersioned, IBelongsTo
     [MaxLength(NameLength)]
     public string? Name { get; set; }
 
+    /// <summary>The names of the records that were merged into this one, a line each: whoever knows them by one still finds them.</summary>
+    public string? OtherNames { get; private set; }
+
     /// <summary>The storefront's; null for guests.</summary>
     [Secret, MaxLength(200)]
     public string? PasswordHash { get; set; }
@@ -40,7 +43,7 @@ public sealed class Customer : IVersioned, IBelongsTo
     /// <summary>The customer this record was merged into; it is kept so that old links still lead somewhere.</summary>
     public int? MergedIntoId { get; private set; }
 
-    /// <summary>Everything the search box finds them by, in one lower-case line.</summary>
+    /// <summary>Everything the search box finds them by, folded.</summary>
     [NotAudited]
     public string SearchText { get; private set; } = "";
 
@@ -58,19 +61,31 @@ public sealed class Customer : IVersioned, IBelongsTo
     public string DisplayName => ErasedAt is not null ? ErasedName
         : Name ?? Email ?? Contacts.OrderBy(contact => contact.Kind).Select(contact => contact.Shown).FirstOrDefault() ?? "No name";
 
+    public IReadOnlyList<string> OtherNamesList => OtherNames?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
     /// <summary>To be called after every change of a name, an address or a contact.</summary>
     public void Touch(DateTime now)
     {
         UpdatedAt = now;
-        var parts = new[] { Name, Email }.Concat(Contacts.Select(contact => contact.Value));
-        SearchText = string.Join(' ', parts.Where(part => !string.IsNullOrEmpty(part)).Distinct()).ToLowerInvariant();
+        RefreshSearchText();
     }
+
+    public void RefreshSearchText() => SearchText = Data.SearchText.Of(
+        new[] { Name, OtherNames, Email }.Concat(Contacts.Select(contact => contact.Value)).Distinct());
 
     /// <summary>Says that they were forgotten, once nothing of them is left here. What they ordered and sold keeps its figures.</summary>
     internal void Erase(DateTime now)
     {
         ErasedAt = now;
         Touch(now);
+    }
+
+    /// <summary>Keeps the names of a record that becomes one with this, in each spelling once.</summary>
+    internal void TakeNames(Customer other)
+    {
+        var known = OtherNamesList.Append(Name).ToHashSet();
+        var more = other.OtherNamesList.Prepend(other.Name).OfType<string>().Where(known.Add);
+        OtherNames = string.Join('\n', OtherNamesList.Concat(more)) is { Length: > 0 } names ? names : null;
     }
 
     /// <summary>Leaves this record as a pointer to the other.</summary>

@@ -3,56 +3,65 @@ using UnityAdmin.Data;
 
 namespace UnityAdmin.Customers;
 
+/// <summary>Whom a document belongs to.</summary>
+/// <param name="Id">The customer.</param>
+/// <param name="TakesWord">
+/// Whether what the document says of them goes into their record: they are new with it, or staff wrote it. Anybody may name the phone
+/// number of somebody else, so a stranger's word stays on the document until staff take it over
+/// (<see cref="CustomerCare.TakeOverAsync"/>).
+/// </param>
+public sealed record MetCustomer(int Id, bool TakesWord);
+
 /// <summary>Knowing customers again: the one place that says which customer a phone, an e-mail address or a handle belongs to.</summary>
 public sealed class CustomerBook(TimeProvider clock)
 {
     /// <summary>
     /// The customer these details belong to: by the phone, else the e-mail address, else the handle; a new one when nobody has any of
-    /// them. What nobody else has becomes theirs; what belongs to someone else stays with them, for staff to look at.
+    /// them.
     /// </summary>
     /// <param name="db">The context of a running change; saved here, because others name the customer by its key.</param>
     /// <param name="details">At least one way to reach them.</param>
+    /// <param name="by">Who says so. Of somebody who is known, only staff add what is new and nobody else's.</param>
     /// <param name="stop">Gives up.</param>
-    public async Task<Customer> MeetAsync(ShopDb db, ContactDetails details, CancellationToken stop)
+    public async Task<MetCustomer> MeetAsync(ShopDb db, ContactDetails details, Actor by, CancellationToken stop)
     {
         var points = details.Points;
         if (points.Count == 0) throw new ArgumentException("Nobody is met without a phone, an e-mail or a handle.", nameof(details));
-        var now = clock.NowUtc();
         var (known, surest) = await RecognizeAsync(db, points, stop);
+        if (surest is not null && by.StaffId is null) return new MetCustomer(surest.UserId, false);
+
+        var now = clock.NowUtc();
         var customer = surest is null
             ? db.Customers.Add(new Customer { CreatedAt = now }).Entity
             : await db.Customers.Include(row => row.Contacts).SingleAsync(row => row.Id == surest.UserId, stop);
         var news = points.Where(point => known.TrueForAll(contact => (contact.Kind, contact.Value) != point)).ToList();
-        if (surest is not null && news.Count == 0 && (customer.Name is not null || details.Name is null)) return customer;
+        if (surest is not null && news.Count == 0 && (customer.Name is not null || details.Name is null))
+            return new MetCustomer(customer.Id, true);
 
         customer.Name ??= details.Name;
         foreach (var (kind, value) in news) customer.Contacts.Add(new CustomerContact { Kind = kind, Value = value, CreatedAt = now });
         customer.Touch(now);
         _ = await db.SaveChangesAsync(stop);
-        return customer;
+        return new MetCustomer(customer.Id, true);
     }
 
     /// <summary>Remembers where they had something sent; the first place is their default.</summary>
     /// <param name="db">The context of a running change, which saves it.</param>
     /// <param name="customerId">Whose.</param>
-    /// <param name="lines">Street and house.</param>
-    /// <param name="city">If given.</param>
-    /// <param name="eircode">In its one spelling, if given.</param>
+    /// <param name="place">With its Eircode in the one spelling.</param>
     /// <param name="stop">Gives up.</param>
-    public async Task RememberAddressAsync(
-        ShopDb db, int customerId, string lines, string? city, string? eircode, CancellationToken stop)
+    public async Task RememberAddressAsync(ShopDb db, int customerId, Place place, CancellationToken stop)
     {
-        var place = Address.Normalize(lines, city, eircode);
         var kept = await db.Addresses.Where(address => address.UserId == customerId)
             .Select(address => address.Normalized).ToListAsync(stop);
-        if (kept.Contains(place)) return;
+        if (kept.Contains(place.Normalized)) return;
         _ = db.Addresses.Add(new Address
         {
             UserId = customerId,
-            Lines = lines,
-            City = city,
-            Eircode = eircode,
-            Normalized = place,
+            Lines = place.Lines,
+            City = place.City,
+            Eircode = place.Eircode,
+            Normalized = place.Normalized,
             IsDefault = kept.Count == 0,
             CreatedAt = clock.NowUtc(),
         });

@@ -4,7 +4,7 @@ using UnityAdmin.Data;
 namespace UnityAdmin.Customers;
 
 /// <summary>What staff set right about one customer: name, contacts, addresses, and the sessions of their account.</summary>
-public sealed class CustomerCare(ShopData data, TimeProvider clock)
+public sealed class CustomerCare(ShopData data, CustomerBook book, TimeProvider clock)
 {
     /// <summary>Another name, or none.</summary>
     /// <param name="id">Whose.</param>
@@ -32,6 +32,29 @@ public sealed class CustomerCare(ShopData data, TimeProvider clock)
             if (await OwnerAsync(db, contact.Kind, value, stop) is { } owner)
                 return owner.Id == id ? CustomersRefusals.ContactThere : CustomersRefusals.ContactTaken(owner);
             customer.Contacts.Add(new CustomerContact { Kind = contact.Kind, Value = value, CreatedAt = now });
+            customer.Touch(now);
+            return null;
+        }, stop);
+
+    /// <summary>Makes what a document says of them theirs. Whatever is theirs already meanwhile is fine as well.</summary>
+    public Task<Result> TakeOverAsync(int id, NewDetail detail, Actor by, CancellationToken stop) =>
+        ChangeAsync(id, CustomersActions.TakenOver, by, async (db, customer, now) =>
+        {
+            switch (detail)
+            {
+                case NewDetail.Contact { Kind: var kind, Value: var value }:
+                    if (await OwnerAsync(db, kind, value, stop) is { } owner)
+                        return owner.Id == id ? null : CustomersRefusals.ContactTaken(owner);
+                    customer.Contacts.Add(new CustomerContact { Kind = kind, Value = value, CreatedAt = now });
+                    break;
+                case NewDetail.Address { Place: var place }:
+                    await book.RememberAddressAsync(db, id, place, stop);
+                    break;
+                default:
+                    customer.Name ??= detail.Shown;
+                    break;
+            }
+
             customer.Touch(now);
             return null;
         }, stop);

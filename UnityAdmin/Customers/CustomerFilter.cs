@@ -11,6 +11,9 @@ public enum CustomerKind
 
     Guests,
 
+    /// <summary>Those who share a contact with somebody else, as far as the shop can tell: probably one person twice.</summary>
+    SharedContact,
+
     /// <summary>Those whose data was erased, whom no other list shows.</summary>
     Erased,
 }

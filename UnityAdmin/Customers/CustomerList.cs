@@ -55,14 +55,24 @@ public sealed class CustomerList(ShopData data, IEnumerable<ICustomerRecords> re
 
     private static IQueryable<Customer> Narrow(ShopDb db, CustomerFilter filter)
     {
-        var rows = CustomerSearch.Find(db, filter.Search).Where(row => row.MergedIntoId == null);
+        var rows = TextSearch.Find<Customer>(db, ContactSearch.Parse(filter.Search, isGoods: false)).Where(row => row.MergedIntoId == null);
         return filter.Kind switch
         {
             CustomerKind.Erased => rows.Where(row => row.ErasedAt != null),
             CustomerKind.WithAccount => rows.Where(row => row.ErasedAt == null && row.Email != null),
+            CustomerKind.SharedContact => rows.Where(row => Sharing(db).Contains(row.Id)),
             CustomerKind.Guests => rows.Where(row => row.ErasedAt == null && row.Email == null),
             _ => rows.Where(row => row.ErasedAt == null),
         };
+    }
+
+    // As long as the other still has it.
+    private static IQueryable<int> Sharing(ShopDb db)
+    {
+        var contacts = db.CustomerContacts;
+        return contacts.Where(contact => contact.OthersValue != null
+                && contacts.Any(other => other.Kind == contact.Kind && other.Value == contact.OthersValue))
+            .Select(contact => contact.UserId);
     }
 
     private static IOrderedQueryable<Customer> NewestFirst(IQueryable<Customer> rows) =>

@@ -21,6 +21,21 @@ public sealed record CustomerSection(
     string Title, int Count, IReadOnlyList<CustomerRecord> Rows, (string Word, Money Amount)? Sum, IReadOnlyList<string> Open,
     Role OpensTo = Role.Staff);
 
+/// <summary>What one document says of the person it is for.</summary>
+/// <param name="Word">How people know the document, such as its number.</param>
+/// <param name="Href">Its page.</param>
+/// <param name="Contact">Who they are and how to reach them.</param>
+/// <param name="Place">Where they have things sent, if it says so.</param>
+public sealed record TypedDetails(string Word, string Href, ContactDetails Contact, Place? Place = null);
+
+/// <summary>An address before it is anybody's.</summary>
+public sealed record Place(string Lines, string? City, string? Eircode)
+{
+    public string Normalized => Address.Normalize(Lines, City, Eircode);
+
+    public string Shown => string.Join(", ", new[] { Lines, City, Eircode }.Where(part => !string.IsNullOrEmpty(part)));
+}
+
 /// <summary>
 /// Puts one area's documents into the files of customers, who know none of them. An area registers its own in its Setup. What takes a
 /// <see cref="ShopDb"/> runs in the caller's reading or change.
@@ -38,8 +53,8 @@ public interface ICustomerRecords
 
     Task<CustomerSection> ReadAsync(ShopDb db, int customer, int take, CancellationToken stop);
 
-    /// <summary>How the person said they can be reached, each time they did; the newest are enough.</summary>
-    Task<List<ContactDetails>> TypedAsync(ShopDb db, int customer, CancellationToken stop);
+    /// <summary>What the documents say of the person, each for itself, newest first; the newest are enough.</summary>
+    Task<List<TypedDetails>> TypedAsync(ShopDb db, int customer, CancellationToken stop);
 
     /// <summary>
     /// Hands all of one customer's documents to another, with their audit rows. Refused where the two are in each other's way.

@@ -7,6 +7,7 @@ public static class CustomersActions
 {
     public const string Renamed = "customer.renamed";
     public const string ContactAdded = "customer.contact_added";
+    public const string TakenOver = "customer.taken_over";
     public const string ContactRemoved = "customer.contact_removed";
     public const string AddressChosen = "customer.address_chosen";
     public const string AddressDeleted = "customer.address_deleted";
@@ -19,6 +20,7 @@ public static class CustomersActions
     {
         [Renamed] = "changed the name",
         [ContactAdded] = "added a contact",
+        [TakenOver] = "took over what a document says",
         [ContactRemoved] = "removed a contact",
         [AddressChosen] = "chose the default address",
         [AddressDeleted] = "deleted an address",

@@ -33,6 +33,7 @@ internal sealed class CustomerContactMapping : IEntityTypeConfiguration<Customer
         builder.ToTable("user_contacts");
         builder.HasIndex(contact => new { contact.Kind, contact.Value }, "idx_user_contacts_value").IsUnique();
         builder.HasIndex(contact => contact.UserId, "idx_user_contacts_user");
+        builder.HasIndex(contact => contact.OthersValue, "idx_user_contacts_others").HasFilter("others_value IS NOT NULL");
     }
 }
 

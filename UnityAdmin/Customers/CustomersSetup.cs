@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using UnityAdmin.Data;
 using UnityAdmin.Shell;
 
 namespace UnityAdmin.Customers;
@@ -13,6 +15,9 @@ public static class CustomersSetup
         builder.Services.AddSingleton<Merging>();
         builder.Services.AddSingleton<Erasure>();
         builder.Services.AddSingleton<IPaletteSource, CustomerFinder>();
+        builder.Services.AddSingleton(ContactSpelling.Backfill);
+        builder.Services.AddSingleton(TextBackfill.Of<Customer>(
+            Customer.Table, rows => rows.Include(row => row.Contacts).Include(row => row.Addresses).AsSplitQuery()));
         builder.Services.AddSingleton(new NavigationEntry("Customers", "/customers", "group", Role.Staff, 26));
     }
 }

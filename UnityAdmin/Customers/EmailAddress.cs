@@ -26,6 +26,9 @@ public static class EmailAddress
         return bare[..(at + 1)] + domain;
     }
 
+    /// <summary>An address that is stored, in the spelling of today; one that has none stays as it is.</summary>
+    internal static string? Respell(string? stored) => stored is null ? null : Check(stored) ?? stored;
+
     private static string Bare(string typed)
     {
         var bare = string.Concat(typed.Where(letter => char.GetUnicodeCategory(letter) != UnicodeCategory.Format)).Trim(' ');

@@ -12,7 +12,7 @@ namespace UnityAdmin.Customers;
 public sealed class Erasure(ShopData data, IEnumerable<ICustomerRecords> records, TimeProvider clock)
 {
     private static readonly HashSet<string> Personal =
-        ["name", "email", "value", "lines", "city", "eircode", "ip_address", "user_agent"];
+        ["name", "other_names", "email", "value", "lines", "city", "eircode", "ip_address", "user_agent"];
 
     /// <summary>What is to be typed before it happens.</summary>
     public static string WordsFor(int id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"erase {id}");
@@ -53,7 +53,8 @@ public sealed class Erasure(ShopData data, IEnumerable<ICustomerRecords> records
         _ = await db.CustomerSessions.Where(row => ids.Contains(row.UserId)).ExecuteDeleteAsync(stop);
         _ = await db.PasswordResets.Where(row => ids.Contains(row.UserId)).ExecuteDeleteAsync(stop);
         _ = await theirs.ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.Name, (string?)null).SetProperty(row => row.Email, (string?)null)
+            set => set.SetProperty(row => row.Name, (string?)null).SetProperty(row => row.OtherNames, (string?)null)
+                .SetProperty(row => row.Email, (string?)null)
                 .SetProperty(row => row.PasswordHash, (string?)null).SetProperty(row => row.SearchText, ""),
             stop);
         await db.ForgetInLogsAsync(Customer.Table, ids, Personal, stop);

@@ -79,7 +79,7 @@ public sealed class Merging(ShopData data, IEnumerable<ICustomerRecords> records
     {
         var (now, email, hash) = (clock.NowUtc(), from.Email, from.PasswordHash);
         GiveAddresses(db, from, to);
-        foreach (var contact in from.Contacts) contact.UserId = to.Id;
+        GiveContacts(db, from, to);
         foreach (var pointer in await db.Customers.Where(row => row.MergedIntoId == from.Id).ToListAsync(stop)) pointer.PointTo(to);
         await CustomerCare.RevokeAllAsync(db, from.Id, by, now, stop);
         db.PasswordResets.RemoveRange(await db.PasswordResets.Where(row => row.UserId == from.Id && row.UsedAt == null).ToListAsync(stop));
@@ -89,8 +89,20 @@ public sealed class Merging(ShopData data, IEnumerable<ICustomerRecords> records
         // An account's address is unique: it is let go before it is taken.
         _ = await db.SaveChangesAsync(stop);
         to.Name ??= from.Name;
+        to.TakeNames(from);
         if (to.Email is null) (to.Email, to.PasswordHash) = (email, hash);
         to.Touch(now);
+    }
+
+    // What was one contact in two spellings is one contact now.
+    private static void GiveContacts(ShopDb db, Customer from, Customer to)
+    {
+        var values = from.Contacts.Concat(to.Contacts).Select(contact => (contact.Kind, contact.Value)).ToHashSet();
+        foreach (var contact in from.Contacts.Concat(to.Contacts).ToList())
+        {
+            if (contact.OthersValue is { } spelt && values.Contains((contact.Kind, spelt))) _ = db.CustomerContacts.Remove(contact);
+            else contact.UserId = to.Id;
+        }
     }
 
     private static void GiveAddresses(ShopDb db, Customer from, Customer to)

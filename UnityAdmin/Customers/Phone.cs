@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using PhoneNumbers;
@@ -43,6 +44,10 @@ public static class Phone
         var international = plus >= 0 ? "+" : "";
         return International(international + digits) ?? (withoutZero == digits ? null : International(international + withoutZero));
     }
+
+    /// <summary>A number that is stored, in the spelling of today; one that has none stays as it is.</summary>
+    [return: NotNullIfNotNull(nameof(stored))]
+    internal static string? Respell(string? stored) => Normalize(stored) ?? stored;
 
     /// <summary>
     /// The digits by which any spelling of a whole or partial number finds the stored one: <c>087 12</c> → <c>8712</c>,

@@ -70,6 +70,7 @@ public static class DataSetup
         services.AddSingleton<ShopData>();
         services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<Migrator>();
+        services.AddSingleton<TextBackfills>();
         if (address.Provider == DatabaseProvider.Sqlite)
         {
             services.AddSingleton<WriteGate>();

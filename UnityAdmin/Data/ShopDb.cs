@@ -62,12 +62,14 @@ public abstract class ShopDb : DbContext
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.UseUtc(OnSqlite);
 
-    // product.md, invariant 13, for every field of every form and call alike.
-    private void KeepTextClean()
+    /// <summary>
+    /// Brings every text of these rows to the form it is stored in (product.md, invariant 13), but for those whose hash it would break.
+    /// </summary>
+    internal static void CleanText(IEnumerable<EntityEntry> rows)
     {
-        var changed = ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified
-            && !AsTyped.GetOrAdd(entry.Metadata.ClrType, static type => Attribute.IsDefined(type, typeof(KeptAsTypedAttribute))));
-        foreach (var text in changed.SelectMany(Texts))
+        var mutable = rows.Where(row => !AsTyped.GetOrAdd(
+            row.Metadata.ClrType, static type => Attribute.IsDefined(type, typeof(KeptAsTypedAttribute))));
+        foreach (var text in mutable.SelectMany(Texts))
         {
             if (text.CurrentValue is string typed && VisibleText.Clean(typed) is var clean && clean != typed) text.CurrentValue = clean;
         }
@@ -81,7 +83,9 @@ public abstract class ShopDb : DbContext
     {
         foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(entry => entry.State == EntityState.Modified))
             entry.Entity.Version = entry.Property(versioned => versioned.Version).OriginalValue + 1;
-        KeepTextClean();
+
+        // Here, so that it holds for every field of every form and call alike.
+        CleanText(ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified));
         Trail?.Take(this);
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }

@@ -46,11 +46,17 @@ internal sealed class DemoAccounts(
     });
 
     private DemoEvent On(DateTime at, string action, DemoSeller member, Func<Customer, Task> change, Actor? by = null) =>
-        new(at, () => chronicle.StepAsync(by ?? Actor.Storefront($"198.51.100.{random.Int(2, 250)}"), action, at, async () =>
+        new(at, () =>
         {
-            await change(await chronicle.Customers.MeetAsync(chronicle.Db, DemoBuyers.ContactOf(member), stop));
-            return Result.Done;
-        }, stop));
+            var who = by ?? Actor.Storefront($"198.51.100.{random.Int(2, 250)}");
+            return chronicle.StepAsync(who, action, at, async () =>
+            {
+                var (db, contact) = (chronicle.Db, DemoBuyers.ContactOf(member));
+                var met = await chronicle.Customers.MeetAsync(db, contact, who, stop);
+                await change(await db.Customers.Include(row => row.Contacts).SingleAsync(row => row.Id == met.Id, stop));
+                return Result.Done;
+            }, stop);
+        });
 
     private void Register(Customer customer, DemoSeller member, DateTime at)
     {
@@ -77,7 +83,7 @@ internal sealed class DemoAccounts(
     {
         var place = DemoSellers.WithAddress(members[0].Contact, random);
         return chronicle.Customers.RememberAddressAsync(
-            chronicle.Db, customer.Id, place.Address!, place.City, Eircode.Normalize(place.Eircode!), stop);
+            chronicle.Db, customer.Id, new Place(place.Address!, place.City, Eircode.Normalize(place.Eircode!)), stop);
     }
 
     private void AskReset(Customer customer, DateTime at, bool used) => _ = chronicle.Db.PasswordResets.Add(new PasswordReset

@@ -30,6 +30,7 @@ internal sealed class DemoShop(
 
     public async Task RunAsync(CancellationToken stop)
     {
+        progress.Begin("The demo shop is being filled.");
         var people = await staff.HireAsync(stop);
         await using var db = await contexts.CreateDbContextAsync(stop);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);

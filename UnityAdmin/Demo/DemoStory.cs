@@ -32,10 +32,11 @@ internal sealed partial class DemoStory(
     public async Task SubmitAsync(OfferToken token)
     {
         var photos = await album.OfAsync(bag, random, stop);
-        await chronicle.StepAsync(Actor.Storefront(address), SellingActions.Submitted, At, async () =>
+        var by = Actor.Storefront(address);
+        await chronicle.StepAsync(by, SellingActions.Submitted, At, async () =>
         {
             submission = Submissions.Make(bag.Sent, chronicle.NextBatchId(At), token, At);
-            submission.UserId = (await chronicle.Customers.MeetAsync(chronicle.Db, bag.Sent.Contact.Details, stop)).Id;
+            submission.UserId = (await chronicle.Customers.MeetAsync(chronicle.Db, bag.Sent.Contact.Details, by, stop)).Id;
             _ = chronicle.Db.SellSubmissions.Add(submission);
             _ = await chronicle.Db.SaveChangesAsync(stop);
             chronicle.Db.Images.AddRange(photos.Select((photo, index) => photo.For(submission.Id, null, index + 1, At)));

@@ -22,6 +22,7 @@ internal static class MigrateCommand
         using var file = ServeCommand.TakeDatabase(app);
         var applied = await app.Services.GetRequiredService<Migrator>().MigrateAsync(stop);
         foreach (var name in applied) Console.WriteLine($"Applied {name}");
+        await app.Services.GetRequiredService<TextBackfills>().RunAsync(Console.WriteLine, stop);
         Console.WriteLine(applied.Count == 0 ? "The database is up to date." : $"{applied.Count} migration(s) applied.");
         return 0;
     }

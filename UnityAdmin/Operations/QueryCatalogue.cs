@@ -12,6 +12,8 @@ public static class QueryCatalogue
     [
         new("idx_products_size", "Products of a size, newest first",
             "SELECT * FROM products WHERE size = 'UK-9' ORDER BY created_at DESC, id DESC LIMIT 50"),
+        new("idx_products_brand_key", "Products of a brand, newest first",
+            "SELECT * FROM products WHERE brand_key = 'nike' ORDER BY created_at DESC, id DESC LIMIT 50"),
         new("idx_sell_submissions_status", "Sell requests of a status, newest first",
             "SELECT * FROM sell_submissions WHERE status = 'pending' ORDER BY created_at DESC, id DESC LIMIT 50"),
         new("idx_sell_submissions_created", "Sell requests, newest first",

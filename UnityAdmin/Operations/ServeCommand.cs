@@ -19,11 +19,11 @@ internal static class ServeCommand
             app.Logger.LogInformation("Applied {Count} migration(s), the last is {Migration}", applied.Count, applied[^1]);
         await app.Services.GetRequiredService<JobLog>().GiveUpDeadAsync(atStart: true, stop);
         foreach (var firstStart in app.Services.GetServices<IFirstStart>()) await firstStart.RunAsync(app, stop);
-        var fill = app.Services.GetService<IFirstFill>();
-        var progress = app.Services.GetRequiredService<StartupProgress>();
-        if (fill is null || !await fill.IsNeededAsync(stop)) progress.End();
+        var (texts, fill) = (app.Services.GetRequiredService<TextBackfills>(), app.Services.GetService<IFirstFill>());
+        var isReady = await texts.AreDoneAsync(stop) && (fill is null || !await fill.IsNeededAsync(stop));
+        if (isReady) app.Services.GetRequiredService<StartupProgress>().End();
         await ListenAsync(app, stop);
-        if (fill is not null) await FillAsync(app, fill, progress, stop);
+        await GetReadyAsync(app, texts, fill, stop);
         await app.WaitForShutdownAsync(stop);
         return 0;
     }
@@ -49,19 +49,29 @@ internal static class ServeCommand
         }
     }
 
-    private static async Task FillAsync(WebApplication app, IFirstFill fill, StartupProgress progress, CancellationToken stop)
+    // The sign-in page says how far it is.
+    private static async Task GetReadyAsync(WebApplication app, TextBackfills texts, IFirstFill? fill, CancellationToken stop)
     {
+        var progress = app.Services.GetRequiredService<StartupProgress>();
+
         // A signal reaches the command line first, and the host only when that has ended.
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop, app.Lifetime.ApplicationStopping);
+        var stopped = "Stopped while what is stored was brought up to date: the next start goes on from there.";
         try
         {
-            if (!progress.IsOver) await fill.RunAsync(stopping.Token);
-            progress.End();
-            await fill.IntroduceAsync(stopping.Token);
+            if (!progress.IsOver)
+            {
+                await texts.RunAsync(line => progress.Begin($"{line}."), stopping.Token);
+                stopped = "Stopped while the demo shop was being filled: nothing of it was kept, and the next start begins anew.";
+                if (fill is not null && await fill.IsNeededAsync(stopping.Token)) await fill.RunAsync(stopping.Token);
+                progress.End();
+            }
+
+            if (fill is not null) await fill.IntroduceAsync(stopping.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            Console.WriteLine("Stopped while the demo shop was being filled: nothing of it was kept, and the next start begins anew.");
+            Console.WriteLine(stopped);
         }
     }
 }

@@ -36,23 +36,24 @@ public sealed class Checkout(
         if (wanted.CheckReachable() is { } unreachable) return unreachable;
 
         // Customers before products, everywhere: one order of taking things, so that nobody deadlocks.
-        var customerId = await CustomerOfAsync(db, wanted, stop);
-        var owner = new HoldOwner(wanted.Contact.Points.Count > 0 ? customerId : null, wanted.SessionId);
+        var customer = await CustomerOfAsync(db, wanted, by, stop);
+        var owner = new HoldOwner(wanted.Contact.Points.Count > 0 ? customer?.Id : null, wanted.SessionId);
         var opened = await ledger.OpenAsync(db, wanted.Lines.Select(line => line.ProductId), stop, owner);
         if (!opened.Is(out var stock, out _)) return await MissingAsync(db, wanted.Lines, stop);
         return CheckOnSale(stock, wanted.Lines) is { } hidden
             ? hidden
-            : await SellAsync(db, wanted, customerId, stock, stock.OwnHolds, by, stop);
+            : await SellAsync(db, wanted, customer, stock, stock.OwnHolds, by, stop);
     }
 
     /// <summary>Sells from products in hand: ends the holds that are the buyer's own, writes the order, posts the moves.</summary>
     internal async Task<Result<Order>> SellAsync(
-        ShopDb db, NewOrder wanted, int? customerId, OpenStock stock, IReadOnlyList<Reservation> ownHolds, Actor by, CancellationToken stop)
+        ShopDb db, NewOrder wanted, MetCustomer? customer, OpenStock stock, IReadOnlyList<Reservation> ownHolds, Actor by,
+        CancellationToken stop)
     {
         var now = clock.NowUtc();
         if (ownHolds.FirstOrDefault(hold => !hold.HoldsAt(now)) is { } over) return StockRefusals.ReservationEnded(over.StatusAt(now));
         if (CheckEnough(stock, wanted.Lines, ownHolds) is { } refused) return refused;
-        var order = await WriteAsync(db, wanted, customerId, stock, now, stop);
+        var order = await WriteAsync(db, wanted, customer, stock, now, stop);
         foreach (var hold in ownHolds)
         {
             if (hold.Confirm(order.Id, by, now).Refused is { } ended) return ended;
@@ -88,14 +89,15 @@ public sealed class Checkout(
         return OrdersRefusals.NotOnSale(ids.Except(there).First());
     }
 
-    private async Task<int?> CustomerOfAsync(ShopDb db, NewOrder wanted, CancellationToken stop)
+    private async Task<MetCustomer?> CustomerOfAsync(ShopDb db, NewOrder wanted, Actor by, CancellationToken stop)
     {
-        if (wanted.Contact.Points.Count > 0) return (await customers.MeetAsync(db, wanted.Contact, stop)).Id;
-        return wanted.UserId is { } id ? await CustomerBook.AccountAsync(db, id, stop) : null;
+        if (wanted.Contact.Points.Count > 0) return await customers.MeetAsync(db, wanted.Contact, by, stop);
+        if (wanted.UserId is not { } id || await CustomerBook.AccountAsync(db, id, stop) is not { } account) return null;
+        return new MetCustomer(account, by.StaffId is not null);
     }
 
     private async Task<Order> WriteAsync(
-        ShopDb db, NewOrder wanted, int? customerId, OpenStock stock, DateTime now, CancellationToken stop)
+        ShopDb db, NewOrder wanted, MetCustomer? customer, OpenStock stock, DateTime now, CancellationToken stop)
     {
         var items = wanted.Lines.Select((line, index) => OrderItem.Of(stock.Products[line.ProductId], line.Quantity, index + 1)).ToList();
         var subtotal = items.Sum(item => item.LineCents);
@@ -103,7 +105,7 @@ public sealed class Checkout(
         var order = new Order
         {
             OrderNumber = await OrderNumber.NextAsync(db, shop.Value.DayOf(now), stop),
-            UserId = customerId,
+            UserId = customer?.Id,
             CustomerName = wanted.Contact.Name,
             CustomerPhone = wanted.Contact.Phone,
             CustomerEmail = wanted.Contact.Email,
@@ -120,8 +122,8 @@ public sealed class Checkout(
             Items = items,
         }.Touch(now);
         _ = db.Orders.Add(order);
-        if (customerId is { } id && wanted.Delivery is { Address: { } lines } to)
-            await customers.RememberAddressAsync(db, id, lines, to.City, to.Eircode, stop);
+        if (customer is { TakesWord: true, Id: var id } && wanted.Delivery is { Address: { } lines } to)
+            await customers.RememberAddressAsync(db, id, new Place(lines, to.City, to.Eircode), stop);
 
         // The moves name the order, so it needs its key.
         _ = await db.SaveChangesAsync(stop);

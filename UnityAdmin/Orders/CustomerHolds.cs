@@ -39,9 +39,12 @@ internal sealed class CustomerHolds(TimeProvider clock) : ICustomerRecords
             [.. (await running.Select(row => row.Id).Order().ToListAsync(stop)).Select(id => $"reservation {id}")]);
     }
 
-    public Task<List<ContactDetails>> TypedAsync(ShopDb db, int customer, CancellationToken stop) =>
-        db.Reservations.Where(row => row.UserId == customer).OrderByDescending(row => row.Id).Take(MostTyped)
-            .Select(row => new ContactDetails(row.CustomerName, row.CustomerPhone, row.CustomerEmail, null, null)).ToListAsync(stop);
+    public async Task<List<TypedDetails>> TypedAsync(ShopDb db, int customer, CancellationToken stop)
+    {
+        var newest = db.Reservations.AsNoTracking().Where(row => row.UserId == customer).OrderByDescending(row => row.Id).Take(MostTyped);
+        return (await newest.ToListAsync(stop)).ConvertAll(hold => new TypedDetails(
+            "a reservation", HrefOf(hold), new ContactDetails(hold.CustomerName, hold.CustomerPhone, hold.CustomerEmail)));
+    }
 
     public async Task<Result> MoveAsync(ShopDb db, int from, int to, CancellationToken stop)
     {
@@ -56,18 +59,22 @@ internal sealed class CustomerHolds(TimeProvider clock) : ICustomerRecords
     public async Task EraseAsync(ShopDb db, int customer, CancellationToken stop)
     {
         var theirs = db.Reservations.Where(row => row.UserId == customer);
-        var ids = await theirs.Select(row => row.Id).ToListAsync(stop);
+        var erased = await theirs.Select(row => new { row.Id, row.OrderNumber }).ToListAsync(stop);
         _ = await theirs.ExecuteUpdateAsync(
             set => set.SetProperty(row => row.CustomerName, Customer.ErasedName).SetProperty(row => row.CustomerPhone, "")
                 .SetProperty(row => row.CustomerEmail, (string?)null).SetProperty(row => row.SessionId, (string?)null)
                 .SetProperty(row => row.Version, row => row.Version + 1),
             stop);
-        await db.ForgetInLogsAsync(Reservation.Table, ids, Personal, stop);
+        foreach (var (id, text) in erased.Select(row => (row.Id, SearchText.Of(row.OrderNumber, Customer.ErasedName))))
+            _ = await theirs.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.SearchText, text), stop);
+        await db.ForgetInLogsAsync(Reservation.Table, erased.ConvertAll(row => row.Id), Personal, stop);
     }
+
+    private static string HrefOf(Reservation hold) => $"/reservations?id={hold.Id}";
 
     private static CustomerRecord RecordOf(Reservation hold, string product, DateTime now) => new(
         product,
-        $"/reservations?id={hold.Id}",
+        HrefOf(hold),
         hold.CreatedAt,
         hold.Quantity == 1 ? "1 unit" : $"{hold.Quantity} units",
         null,

@@ -40,9 +40,15 @@ internal sealed class CustomerOrders : ICustomerRecords
             await open.OrderBy(row => row.Id).Select(row => row.OrderNumber).ToListAsync(stop));
     }
 
-    public Task<List<ContactDetails>> TypedAsync(ShopDb db, int customer, CancellationToken stop) =>
-        db.Orders.Where(row => row.UserId == customer).OrderByDescending(row => row.Id).Take(MostTyped)
-            .Select(row => new ContactDetails(row.CustomerName, row.CustomerPhone, row.CustomerEmail, null, null)).ToListAsync(stop);
+    public async Task<List<TypedDetails>> TypedAsync(ShopDb db, int customer, CancellationToken stop)
+    {
+        var newest = db.Orders.AsNoTracking().Where(row => row.UserId == customer).OrderByDescending(row => row.Id).Take(MostTyped);
+        return (await newest.ToListAsync(stop)).ConvertAll(order => new TypedDetails(
+            order.OrderNumber,
+            HrefOf(order),
+            new ContactDetails(order.CustomerName, order.CustomerPhone, order.CustomerEmail),
+            order.DeliveryAddress is { } lines ? new Place(lines, order.DeliveryCity, order.DeliveryEircode) : null));
+    }
 
     public async Task<Result> MoveAsync(ShopDb db, int from, int to, CancellationToken stop)
     {
@@ -55,7 +61,7 @@ internal sealed class CustomerOrders : ICustomerRecords
         var theirs = await db.Orders.AsNoTracking().Include(row => row.Items).Where(row => row.UserId == customer).ToListAsync(stop);
         foreach (var order in theirs)
         {
-            var text = string.Join(' ', order.Items.Select(item => item.Sku).Prepend(order.OrderNumber)).ToLowerInvariant();
+            var text = order.SearchTextOfErased();
             _ = await db.Orders.Where(row => row.Id == order.Id).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.CustomerName, Customer.ErasedName)
                     .SetProperty(row => row.CustomerPhone, (string?)null).SetProperty(row => row.CustomerEmail, (string?)null)
@@ -70,9 +76,11 @@ internal sealed class CustomerOrders : ICustomerRecords
         await db.ForgetInLogsAsync(Order.Table, theirs.ConvertAll(row => row.Id), Personal, stop);
     }
 
+    private static string HrefOf(Order order) => $"/orders/{order.Id}";
+
     private static CustomerRecord RecordOf(Order order) => new(
         order.OrderNumber,
-        $"/orders/{order.Id}",
+        HrefOf(order),
         order.CreatedAt,
         $"{(order.ItemCount == 1 ? "1 item" : $"{order.ItemCount} items")} · {order.PaymentStatus switch
         {

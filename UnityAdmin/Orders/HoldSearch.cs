@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using Microsoft.EntityFrameworkCore;
 using UnityAdmin.Customers;
 using UnityAdmin.Data;
 using UnityAdmin.Stock;
@@ -7,38 +5,26 @@ using UnityAdmin.Stock;
 namespace UnityAdmin.Orders;
 
 /// <summary>
-/// Finding reservations by their product, by whom they are for or by the storefront's number. Products and customers have their own search
-/// indexes; a reservation has only what it adds to them.
+/// Finding reservations by their product, by whom they are for or by the storefront's number. Products and customers are found by their own
+/// lines, so that a customer's other names and spellings count here too.
 /// </summary>
 internal static class HoldSearch
 {
-    private const string InDatabase = "It is the database that lowers the letters; the other spellings have no translation.";
-
     /// <summary>The reservations in which every part typed is found somewhere; all of them when nothing was typed.</summary>
-    public static IQueryable<Reservation> Find(ShopDb db, string? typed) => string.IsNullOrWhiteSpace(typed)
-        ? db.Reservations
-        : ContactSearch.PartsOf(typed).Aggregate(db.Reservations.AsQueryable(), (rows, part) => Narrow(db, rows, part));
-
-    [SuppressMessage("Globalization", "CA1304", Justification = InDatabase)]
-    [SuppressMessage("Globalization", "CA1311", Justification = InDatabase)]
-    [SuppressMessage("Performance", "CA1862", Justification = InDatabase)]
-    private static IQueryable<Reservation> Narrow(ShopDb db, IQueryable<Reservation> rows, string[] part)
+    public static IQueryable<Reservation> Find(ShopDb db, string? typed)
     {
-        var (products, people, written) = (ProductSearch.Find(db, part[^1]).Select(row => row.Id), People(db, part), part[^1]);
-        return rows.Where(hold => products.Contains(hold.ProductId) || people.Contains(hold.UserId)
-            || hold.CustomerName.ToLower().Contains(written) || hold.OrderNumber!.ToLower().Contains(written));
+        var query = ContactSearch.Parse(typed);
+        var rows = query.Parts.Count == 0 && !query.IsBlank ? db.Reservations.Where(_ => false) : db.Reservations;
+        return query.Parts.Aggregate(rows, (narrowed, part) => Narrow(db, narrowed, part));
     }
 
-    // Found by the customer's own line: every spelling of a phone is one there.
-    private static IQueryable<int> People(ShopDb db, string[] part)
+    // Each of the three by its own index; asked for in one condition, none of the indexes could be used.
+    private static IQueryable<Reservation> Narrow(ShopDb db, IQueryable<Reservation> rows, SearchPart part)
     {
-        if (db.OnSqlite && part.All(Trigrams.Has))
-        {
-            var match = string.Join(" OR ", part.Select(Trigrams.Phrase));
-            return db.Database.SqlQuery<int>($"SELECT rowid AS \"Value\" FROM users_search WHERE search_text MATCH {match}");
-        }
-
-        var (one, other) = (part[0], part[^1]);
-        return db.Customers.Where(row => row.SearchText.Contains(one) || row.SearchText.Contains(other)).Select(row => row.Id);
+        var (products, people) = (TextSearch.Ids<Product>(db, part), TextSearch.Ids<Customer>(db, part));
+        var found = db.Reservations.Where(hold => products.Contains(hold.ProductId)).Select(hold => hold.Id)
+            .Union(db.Reservations.Where(hold => people.Contains(hold.UserId)).Select(hold => hold.Id))
+            .Union(TextSearch.Ids<Reservation>(db, part));
+        return rows.Where(hold => found.Contains(hold.Id));
     }
 }

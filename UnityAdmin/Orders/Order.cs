@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using UnityAdmin.Customers;
 using UnityAdmin.Data;
+using UnityAdmin.Stock;
 
 namespace UnityAdmin.Orders;
 
@@ -12,7 +13,7 @@ namespace UnityAdmin.Orders;
 /// <see cref="RestockedAt"/> says so, and the ledger refuses a second time.
 /// 4. A cancelled order that was paid still owes the buyer the money until its refund is recorded.
 /// </summary>
-public sealed class Order : IVersioned, IBelongsTo
+public sealed class Order : IVersioned, IBelongsTo, ISearchable
 {
     public const string Table = "orders";
     public const int MaxLines = 50;
@@ -106,7 +107,7 @@ public sealed class Order : IVersioned, IBelongsTo
 
     public DateTime? RefundedAt { get; private set; }
 
-    /// <summary>Everything the search box finds it by, in one lower-case line.</summary>
+    /// <summary>Everything the search box finds it by, folded.</summary>
     [NotAudited]
     public string SearchText { get; private set; } = "";
 
@@ -129,10 +130,19 @@ public sealed class Order : IVersioned, IBelongsTo
     public Order Touch(DateTime now)
     {
         UpdatedAt = now;
-        var parts = new[] { OrderNumber, CustomerName, CustomerPhone, CustomerEmail }.Concat(Items.Select(item => item.Sku));
-        SearchText = string.Join(' ', parts.Where(part => !string.IsNullOrEmpty(part))).ToLowerInvariant();
+        RefreshSearchText();
         return this;
     }
+
+    internal void RespellContact() => (CustomerPhone, CustomerEmail) = (Phone.Respell(CustomerPhone), EmailAddress.Respell(CustomerEmail));
+
+    public void RefreshSearchText() => SearchText = Data.SearchText.Of([OrderNumber, CustomerName, CustomerPhone, CustomerEmail, .. Goods]);
+
+    /// <summary>The line once nothing of the buyer is left.</summary>
+    internal string SearchTextOfErased() => Data.SearchText.Of([OrderNumber, Customer.ErasedName, .. Goods]);
+
+    private IEnumerable<string> Goods =>
+        Items.SelectMany(item => new[] { item.Sku, item.Brand, item.ProductName, Catalogue.WordOfSize(item.Size) });
 
     /// <summary>The next step of the straight way: confirmed, processing, completed. Shipping has more to say.</summary>
     /// <param name="to">The step.</param>

@@ -21,8 +21,7 @@ internal sealed class OrderDocuments(ShopData data) : IStockDocuments
 
     public async Task<IReadOnlyList<long>> FindAsync(string typed, CancellationToken stop)
     {
-        var number = typed.Trim().ToUpperInvariant();
-        if (!number.StartsWith("ORD-", StringComparison.Ordinal)) return [];
+        if (DayNumber.Find("ORD", typed) is not { } number) return [];
         return await data.ReadAsync(
             db => db.Orders.Where(order => order.OrderNumber == number).Select(order => (long)order.Id).ToListAsync(stop), stop);
     }

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using UnityAdmin.Customers;
+using UnityAdmin.Data;
 using UnityAdmin.Shell;
 using UnityAdmin.Stock;
 
@@ -16,6 +18,9 @@ public static class OrdersSetup
         builder.Services.AddSingleton<OrderBook>();
         builder.Services.AddSingleton<IStockDocuments, OrderDocuments>();
         builder.Services.AddSingleton<IPaletteSource, OrderFinder>();
+        builder.Services.AddSingleton(TextBackfill.Of<Order>(Order.Table, rows => rows.Include(row => row.Items), order => order.RespellContact()));
+        builder.Services.AddSingleton(TextBackfill.Of<Reservation>(Reservation.Table, respell: hold => (hold.CustomerPhone, hold.CustomerEmail) =
+            (Phone.Respell(hold.CustomerPhone), EmailAddress.Respell(hold.CustomerEmail))));
         builder.Services.AddSingleton<INavigationBadge, PendingOrders>();
         builder.Services.AddSingleton(new NavigationEntry("Orders", "/orders", "shopping_bag", Role.Staff, 22));
         builder.Services.AddSingleton<HoldBook>();

@@ -45,7 +45,7 @@ public sealed class Reservations(
         if (!(await OpenAsync(db, ids, stop)).Is(out var opened, out var missing)) return missing;
         var (stock, holds) = opened;
         if (holds.Select(hold => hold.UserId).Distinct().Count() > 1) return OrdersRefusals.NotOneCustomer;
-        return await checkout.SellAsync(db, OrderOf(holds), holds[0].UserId, stock, holds, by, stop);
+        return await checkout.SellAsync(db, OrderOf(holds), new MetCustomer(holds[0].UserId, false), stock, holds, by, stop);
     }
 
     /// <summary>Gives the units back. A hold that has ended, however it did, stays as it is.</summary>
@@ -116,7 +116,7 @@ public sealed class Reservations(
         ShopDb db, NewReservation wanted, Actor by, CancellationToken stop)
     {
         // Customers before products, everywhere: one order of taking things, so that nobody deadlocks.
-        var customer = await customers.MeetAsync(db, wanted.Contact, stop);
+        var customer = await customers.MeetAsync(db, wanted.Contact, by, stop);
         var opened = await ledger.OpenAsync(
             db, wanted.Lines.Select(line => line.ProductId), stop, new HoldOwner(customer.Id, wanted.SessionId));
         if (!opened.Is(out var stock, out _)) return await Checkout.MissingAsync(db, wanted.Lines, stop);

@@ -42,10 +42,15 @@ internal sealed class CustomerSubmissions : ICustomerRecords
             await open.OrderBy(row => row.Id).Select(row => row.BatchId).ToListAsync(stop));
     }
 
-    public async Task<List<ContactDetails>> TypedAsync(ShopDb db, int customer, CancellationToken stop)
+    public async Task<List<TypedDetails>> TypedAsync(ShopDb db, int customer, CancellationToken stop)
     {
-        var typed = db.SellSubmissions.Where(row => row.UserId == customer).OrderByDescending(row => row.Id).Take(MostTyped);
-        return (await typed.Select(row => row.Contact).ToListAsync(stop)).ConvertAll(contact => contact.Details);
+        var newest = db.SellSubmissions.AsNoTracking().Where(row => row.UserId == customer).OrderByDescending(row => row.Id)
+            .Take(MostTyped);
+        return (await newest.ToListAsync(stop)).ConvertAll(row => new TypedDetails(
+            row.BatchId,
+            HrefOf(row),
+            row.Contact.Details,
+            row.Contact.Address is { } lines ? new Place(lines, row.Contact.City, row.Contact.Eircode) : null));
     }
 
     public async Task<Result> MoveAsync(ShopDb db, int from, int to, CancellationToken stop)
@@ -57,8 +62,8 @@ internal sealed class CustomerSubmissions : ICustomerRecords
     public async Task EraseAsync(ShopDb db, int customer, CancellationToken stop)
     {
         var theirs = db.SellSubmissions.Where(row => row.UserId == customer);
-        var batches = await theirs.Select(row => new { row.Id, row.BatchId }).ToListAsync(stop);
-        var ids = batches.ConvertAll(row => row.Id);
+        var erased = await theirs.AsNoTracking().Include(row => row.Items).ToListAsync(stop);
+        var ids = erased.ConvertAll(row => row.Id);
         _ = await theirs.ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Contact.Name, Customer.ErasedName)
                 .SetProperty(row => row.Contact.Phone, SellerContact.Erased).SetProperty(row => row.Contact.Email, (string?)null)
@@ -68,7 +73,7 @@ internal sealed class CustomerSubmissions : ICustomerRecords
                 .SetProperty(row => row.SellerMessage, (string?)null).SetProperty(row => row.SellerResponseMessage, (string?)null)
                 .SetProperty(row => row.ClosingReason, (string?)null).SetProperty(row => row.Version, row => row.Version + 1),
             stop);
-        foreach (var (id, text) in batches.Select(row => (row.Id, row.BatchId.ToLowerInvariant())))
+        foreach (var (id, text) in erased.Select(row => (row.Id, row.SearchTextOfErased())))
             _ = await theirs.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.SearchText, text), stop);
         await EraseTalkAsync(db, ids, stop);
         await db.ForgetInLogsAsync(SellSubmission.Table, ids, Personal, stop);
@@ -93,12 +98,14 @@ internal sealed class CustomerSubmissions : ICustomerRecords
             .ExecuteDeleteAsync(stop);
     }
 
+    private static string HrefOf(SellSubmission submission) => $"/sell-requests/{submission.Id}";
+
     private static CustomerRecord RecordOf(SellSubmission submission)
     {
         var look = Look.Of(submission.Status);
         return new CustomerRecord(
             submission.BatchId,
-            $"/sell-requests/{submission.Id}",
+            HrefOf(submission),
             submission.CreatedAt,
             submission.ItemCount == 1 ? "1 item" : $"{submission.ItemCount} items",
             submission.FinalPriceCents ?? submission.OfferedPriceCents,

@@ -26,8 +26,7 @@ internal sealed class SellItemDocuments(ShopData data) : IStockDocuments
 
     public async Task<IReadOnlyList<long>> FindAsync(string typed, CancellationToken stop)
     {
-        var batch = typed.Trim().ToUpperInvariant();
-        if (!batch.StartsWith("BATCH-", StringComparison.Ordinal)) return [];
+        if (DayNumber.Find("BATCH", typed) is not { } batch) return [];
         return await data.ReadAsync(
             async db =>
             {

@@ -11,7 +11,7 @@ namespace UnityAdmin.Selling;
 /// <see cref="FinalPriceCents"/> is the total of the accepted round.
 /// 4. An answer closes a round that is open, unexpired and of the revision its giver saw, or nothing.
 /// </summary>
-public sealed class SellSubmission : IVersioned, IBelongsTo
+public sealed class SellSubmission : IVersioned, IBelongsTo, ISearchable
 {
     public const string Table = "sell_submissions";
     public const int MaxItems = 50;
@@ -72,9 +72,9 @@ public sealed class SellSubmission : IVersioned, IBelongsTo
     [Secret]
     public required string OfferTokenSealed { get; init; }
 
-    /// <summary>Everything the search box finds a submission by, in one lower-case line.</summary>
+    /// <summary>Everything the search box finds a submission by, folded.</summary>
     [NotAudited]
-    public string SearchText { get; set; } = "";
+    public string SearchText { get; private set; } = "";
 
     public DateTime CreatedAt { get; init; }
 
@@ -100,7 +100,16 @@ public sealed class SellSubmission : IVersioned, IBelongsTo
     /// <summary>Marks the whole as changed, so that whoever decides on an older picture is told.</summary>
     public void Touch(DateTime now) => UpdatedAt = now;
 
-    public void RefreshSearchText() => SearchText = Contact.SearchText(BatchId);
+    public void RefreshSearchText() => SearchText = Contact.IsErased
+        ? SearchTextOfErased()
+        : Data.SearchText.Of([
+            BatchId, Contact.Name, Contact.Phone, Contact.Email, Contact.Handle,
+            .. Items.SelectMany(item => new[] { item.Brand, item.Category, item.Size, item.Description }),
+        ]);
+
+    /// <summary>The line once nothing of the seller is left; what they wrote of the items may name them.</summary>
+    internal string SearchTextOfErased() => Data.SearchText.Of(
+        [BatchId, .. Items.SelectMany(item => new[] { item.Brand, item.Category, item.Size })]);
 
     public Result StartReview(DateTime now) => Status == SellStatus.Pending ? MoveTo(SellStatus.Reviewing, now) : Result.Done;
 

@@ -51,6 +51,14 @@ public sealed record SellerContact
     /// <summary>The handle without the @ people may or may not type before it.</summary>
     public string BareHandle => Handle.TrimStart('@');
 
+    /// <summary>In the spelling of today.</summary>
+    internal SellerContact Respelt() => this with
+    {
+        Phone = Customers.Phone.Respell(Phone),
+        Email = EmailAddress.Respell(Email),
+        Handle = Customers.Handle.Clean(Handle),
+    };
+
     /// <summary>That every part fits its column; the forms that read contacts say more.</summary>
     internal Result Check()
     {
@@ -59,9 +67,6 @@ public sealed record SellerContact
             ? Result.Done
             : SellingRefusals.ContactInvalid(faults[0].ErrorMessage!);
     }
-
-    internal string SearchText(string batchId) => string.Join(
-        ' ', new[] { batchId, Name, Phone, Email, Handle }.Where(part => !string.IsNullOrEmpty(part))).ToLowerInvariant();
 
     /// <summary>The phone as staff say it.</summary>
     public string PhoneShown => Customers.Phone.Shown(Phone);

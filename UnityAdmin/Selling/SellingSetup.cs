@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using UnityAdmin.Customers;
+using UnityAdmin.Data;
 using UnityAdmin.Messages;
 using UnityAdmin.Shell;
 using UnityAdmin.Stock;
@@ -24,6 +26,8 @@ public static class SellingSetup
         builder.Services.AddSingleton(new NavigationEntry("Sell requests", "/sell-requests", "sell", Role.Staff, 10));
         builder.Services.AddSingleton<INavigationBadge, PendingBadge>();
         builder.Services.AddSingleton<IPaletteSource, SubmissionFinder>();
+        builder.Services.AddSingleton(TextBackfill.Of<SellSubmission>(
+            SellSubmission.Table, rows => rows.Include(row => row.Items), submission => submission.Contact = submission.Contact.Respelt()));
         builder.Services.AddSingleton<OfferBoard>();
         builder.Services.AddSingleton(new NavigationEntry("Offers", "/offers", "handshake", Role.Staff, 20));
     }

@@ -37,7 +37,7 @@ public sealed class Submissions(
                 var now = clock.NowUtc();
                 var token = links.Create();
                 var submission = Make(sent, await NextBatchIdAsync(db, now, stop), token, now);
-                submission.UserId = (await customers.MeetAsync(db, sent.Contact.Details, stop)).Id;
+                submission.UserId = (await customers.MeetAsync(db, sent.Contact.Details, by, stop)).Id;
                 _ = db.SellSubmissions.Add(submission);
 
                 // The photos and the message need the key of the new row; all of it is still one transaction.
@@ -104,7 +104,7 @@ public sealed class Submissions(
             if (edited.Check().Refused is { } invalid) return invalid;
             if (!ContactMerge.Of(seen, edited, submission.Contact).Is(out var merged, out var refused)) return refused;
             submission.Contact = merged;
-            submission.UserId = (await customers.MeetAsync(db, merged.Details, stop)).Id;
+            submission.UserId = (await customers.MeetAsync(db, merged.Details, by, stop)).Id;
             submission.RefreshSearchText();
             submission.Touch(clock.NowUtc());
             return Result.Done;

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using UnityAdmin.Data;
 
 namespace UnityAdmin.Shell;
 
@@ -83,10 +84,10 @@ public sealed partial class CommandPalette(
 
     private List<PaletteEntry> PagesLike(string wanted)
     {
-        var role = Who.HighestRole();
+        var (role, query) = (Who.HighestRole(), SearchQuery.Parse(wanted));
         return
         [
-            .. entries.Where(entry => role >= entry.AtLeast && entry.Title.Contains(wanted, StringComparison.OrdinalIgnoreCase))
+            .. entries.Where(entry => role >= entry.AtLeast && query.Matches(entry.Title))
                 .OrderBy(entry => entry.Order).Select(entry => new PaletteEntry(entry.Title, "", entry.Href, entry.Icon, "Go to")),
         ];
     }

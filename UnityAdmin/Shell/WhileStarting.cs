@@ -17,7 +17,7 @@ internal sealed class WhileStarting(RequestDelegate next, StartupProgress progre
         if (!IsPage(http.Request))
         {
             return ApiProblem.WriteAsync(
-                http, StatusCodes.Status503ServiceUnavailable, "starting", "The demo shop is being filled. Try again in a few seconds.");
+                http, StatusCodes.Status503ServiceUnavailable, "starting", $"{progress.Doing} Try again in a few seconds.");
         }
 
         (http.Request.Path, http.Request.QueryString) = (SignIn, QueryString.Empty);

@@ -1,3 +1,5 @@
+using UnityAdmin.Data;
+
 namespace UnityAdmin.Stock;
 
 /// <summary>The catalogue's fixed vocabulary (product.md section 2), as the storefront spells it.</summary>
@@ -26,6 +28,18 @@ public static class Catalogue
 
     /// <summary>Every size there is, clothes before shoes.</summary>
     public static readonly IReadOnlyList<string> Sizes = [.. Clothes, .. Mixed, .. Shoes];
+
+    /// <summary>The category in any spelling; null when there is no such category.</summary>
+    public static string? FindCategory(string typed) => Find(Categories, WordOf, typed);
+
+    /// <summary>The size in any spelling, such as <c>uk 9.5</c>; null when there is no such size.</summary>
+    public static string? FindSize(string typed) => Find(Sizes, WordOfSize, typed);
+
+    private static string? Find(IReadOnlyList<string> codes, Func<string, string> wordOf, string typed)
+    {
+        var key = SearchText.Key(typed);
+        return codes.FirstOrDefault(code => SearchText.Key(code) == key || SearchText.Key(wordOf(code)) == key);
+    }
 
     /// <summary>The sizes a category comes in; empty when there is no such category.</summary>
     public static IReadOnlyList<string> SizesOf(string category) => category switch

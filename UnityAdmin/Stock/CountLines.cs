@@ -46,7 +46,7 @@ public sealed class CountLines(ShopData data)
 
     /// <param name="id">The stocktake.</param>
     /// <param name="show">Which lines.</param>
-    /// <param name="search">A part of SKU, brand or name; null for all.</param>
+    /// <param name="search">A part of SKU, brand, name or size; null for all.</param>
     /// <param name="after">The last line seen; null begins.</param>
     /// <param name="by">The books are shown to managers, and to everyone once they are posted.</param>
     /// <param name="stop">Gives up.</param>
@@ -95,8 +95,8 @@ public sealed class CountLines(ShopData data)
         };
         var rows = WithProducts(db, lines);
         if (search is null) return rows;
-        var part = search.ToLowerInvariant();
-        return rows.Where(row => row.Product.SearchText.Contains(part));
+        var found = TextSearch.Find<Product>(db, SearchQuery.Parse(search)).Select(product => product.Id);
+        return rows.Where(row => found.Contains(row.Product.Id));
     }
 
     private static IQueryable<LineOfProduct> Page(IQueryable<LineOfProduct> rows, CountShow show, CountLineRow? after)

@@ -33,7 +33,7 @@ public static class ProductWords
 /// <summary>
 /// One thing the shop sells in one size and condition. How many there are is the ledger's to say (<see cref="StockLedger"/>).
 /// </summary>
-public sealed class Product : IVersioned, IBelongsTo
+public sealed class Product : IVersioned, IBelongsTo, ISearchable
 {
     public const string Table = "products";
     public const int SkuLength = 40;
@@ -52,6 +52,10 @@ public sealed class Product : IVersioned, IBelongsTo
 
     [MaxLength(BrandLength)]
     public required string Brand { get; set; }
+
+    /// <summary>The brand as filters compare it, the same for every spelling (<see cref="Data.SearchText.Key"/>).</summary>
+    [NotAudited]
+    public string BrandKey { get; private set; } = "";
 
     /// <summary>One of <see cref="Catalogue.Categories"/>.</summary>
     [MaxLength(20)]
@@ -73,7 +77,7 @@ public sealed class Product : IVersioned, IBelongsTo
     /// <summary>The balance after its last move. The database writes it with each move and lets nobody else.</summary>
     public int QuantityAvailable { get; private set; }
 
-    /// <summary>Everything the search box finds it by, in one lower-case line.</summary>
+    /// <summary>Everything the search box finds it by, folded.</summary>
     [NotAudited]
     public string SearchText { get; private set; } = "";
 
@@ -90,6 +94,12 @@ public sealed class Product : IVersioned, IBelongsTo
     public void Touch(DateTime now)
     {
         UpdatedAt = now;
-        SearchText = string.Join(' ', Sku, Brand, Name, Catalogue.WordOfSize(Size)).ToLowerInvariant();
+        RefreshSearchText();
+    }
+
+    public void RefreshSearchText()
+    {
+        SearchText = Data.SearchText.Of(Sku, Brand, Name, Catalogue.WordOfSize(Size));
+        BrandKey = Data.SearchText.Key(Brand);
     }
 }

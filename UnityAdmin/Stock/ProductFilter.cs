@@ -36,8 +36,8 @@ public sealed record ProductFilter
         return new ProductFilter
         {
             Search = Text("q"),
-            Category = Text("category") is { } category && Catalogue.Categories.Contains(category) ? category : null,
-            Size = Text("size") is { } size && Catalogue.Sizes.Contains(size) ? size : null,
+            Category = Text("category") is { } category ? Catalogue.FindCategory(category) : null,
+            Size = Text("size") is { } size ? Catalogue.FindSize(size) : null,
             Brand = Text("brand"),
             Status = Conventions.FromWord<ProductStatus>(Text("status")),
             Stock = Conventions.FromWord<ProductStock>(Text("stock")),

@@ -36,15 +36,17 @@ public sealed class ProductList(ShopData data, TimeProvider clock)
             db => db.Products.GroupBy(row => row.Brand).OrderByDescending(brand => brand.Count()).ThenBy(brand => brand.Key)
                 .Select(brand => brand.Key).Take(MostBrands).ToListAsync(stop),
             stop);
-        return [.. brands.Order(StringComparer.OrdinalIgnoreCase)];
+
+        // Of several spellings of one brand the usual one.
+        return [.. brands.DistinctBy(SearchText.Key).Order(StringComparer.OrdinalIgnoreCase)];
     }
 
     internal static IQueryable<Product> Narrow(ShopDb db, ProductFilter filter, DateTime now)
     {
-        var rows = ProductSearch.Find(db, filter.Search);
+        var rows = TextSearch.Find<Product>(db, SearchQuery.Parse(filter.Search));
         if (filter.Category is { } category) rows = rows.Where(row => row.Category == category);
         if (filter.Size is { } size) rows = rows.Where(row => row.Size == size);
-        if (filter.Brand is { } brand) rows = rows.Where(row => row.Brand == brand);
+        if (filter.Brand is { } brand) rows = OfBrand(rows, brand);
         if (filter.Status is { } status) rows = rows.Where(row => row.Status == status);
         return filter.Stock switch
         {
@@ -52,6 +54,12 @@ public sealed class ProductList(ShopData data, TimeProvider clock)
             ProductStock.NoneLeft => Holds.NoneLeft(db, rows, now),
             _ => rows,
         };
+    }
+
+    internal static IQueryable<Product> OfBrand(IQueryable<Product> rows, string brand)
+    {
+        var key = SearchText.Key(brand);
+        return rows.Where(row => row.BrandKey == key);
     }
 
     internal static IOrderedQueryable<Product> NewestFirst(IQueryable<Product> rows) =>

@@ -22,7 +22,7 @@ public enum ReservationStatus
 /// it first. The job only tidies up.
 /// 3. A buyer has at most one pending hold of a product (a unique index for the customer and one for the guest session stand behind it).
 /// </summary>
-public sealed class Reservation : IVersioned, IBelongsTo
+public sealed class Reservation : IVersioned, IBelongsTo, ISearchable
 {
     public const string Table = "product_reservations";
     public const int MaxUnits = 10;
@@ -80,6 +80,10 @@ public sealed class Reservation : IVersioned, IBelongsTo
     [MaxLength(120)]
     public string? EndedBy { get; private set; }
 
+    /// <summary>Who it is for and its number, folded; product and customer have lines of their own.</summary>
+    [NotAudited]
+    public string SearchText { get; private set; } = "";
+
     public int Version { get; set; }
 
     DocumentId IBelongsTo.Document => new(Table, Id);
@@ -91,9 +95,12 @@ public sealed class Reservation : IVersioned, IBelongsTo
     /// <summary>The state people are shown: a lapsed hold is expired before anything says so.</summary>
     public ReservationStatus StatusAt(DateTime now) => HasLapsedAt(now) ? ReservationStatus.Expired : Status;
 
+    public void RefreshSearchText() => SearchText = Data.SearchText.Of(OrderNumber, CustomerName, CustomerPhone, CustomerEmail);
+
     public Reservation Until(DateTime moment)
     {
         ExpiresAt = moment;
+        RefreshSearchText();
         return this;
     }
 

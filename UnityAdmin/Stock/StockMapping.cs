@@ -28,6 +28,8 @@ internal sealed class ProductMapping : IEntityTypeConfiguration<Product>
             .IsDescending(false, true, true);
         builder.HasIndex(product => new { product.Category, product.CreatedAt, product.Id }, "idx_products_category")
             .IsDescending(false, true, true);
+        builder.HasIndex(product => new { product.BrandKey, product.CreatedAt, product.Id }, "idx_products_brand_key")
+            .IsDescending(false, true, true);
         builder.HasIndex(product => new { product.Brand, product.CreatedAt, product.Id }, "idx_products_brand")
             .IsDescending(false, true, true);
         builder.HasIndex(product => new { product.Status, product.CreatedAt, product.Id }, "idx_products_status")

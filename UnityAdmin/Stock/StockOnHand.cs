@@ -33,14 +33,17 @@ public sealed class StockOnHand(ShopData data, StockLedger ledger)
         return await ReadAsync(productId, stop);
     }
 
-    /// <summary>The few products whose SKU, name, brand or size have every word that was typed; an exact SKU alone.</summary>
+    /// <summary>
+    /// The few products whose SKU, name, brand or size have every word that was typed; a whole SKU alone, with or without its dash.
+    /// </summary>
     public Task<IReadOnlyList<Product>> FindAsync(string typed, CancellationToken stop) => data.ReadAsync<IReadOnlyList<Product>>(
         async db =>
         {
-            var sku = typed.Trim().ToUpperInvariant();
+            var (sku, key) = (typed.Trim().ToUpperInvariant(), SearchText.Key(typed));
             if (await db.Products.SingleOrDefaultAsync(product => product.Sku == sku, stop) is { } exact) return [exact];
-            return await ProductSearch.Find(db, typed).OrderByDescending(product => product.CreatedAt)
+            var found = await TextSearch.Find<Product>(db, SearchQuery.Parse(typed)).OrderByDescending(product => product.CreatedAt)
                 .ThenByDescending(product => product.Id).Take(Most).ToListAsync(stop);
+            return found.Find(product => SearchText.Key(product.Sku) == key) is { } spelt ? [spelt] : found;
         },
         stop);
 }

@@ -1,3 +1,4 @@
+using UnityAdmin.Data;
 using UnityAdmin.Shell;
 
 namespace UnityAdmin.Stock;
@@ -23,6 +24,7 @@ public static class StockSetup
         builder.Services.AddSingleton<ProductPhotos>();
         builder.Services.AddSingleton<ProductMoves>();
         builder.Services.AddSingleton<IPaletteSource, ProductFinder>();
+        builder.Services.AddSingleton(TextBackfill.Of<Product>(Product.Table));
         builder.Services.AddSingleton(new NavigationEntry("Products", "/products", "apparel", Role.Staff, 30));
         builder.Services.AddSingleton<LedgerBook>();
         builder.Services.AddSingleton<CorrectionBook>();

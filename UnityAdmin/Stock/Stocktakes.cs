@@ -165,7 +165,7 @@ public sealed class Stocktakes(ShopData data, TimeProvider clock)
         WHERE status <> 'draft'
         AND category = COALESCE(CAST({count.Category} AS text), category)
         AND size = COALESCE(CAST({count.Size} AS text), size)
-        AND lower(brand) = lower(COALESCE(CAST({count.Brand} AS text), brand))
+        AND brand_key = COALESCE(CAST({(count.Brand is { } brand ? SearchText.Key(brand) : null)} AS text), brand_key)
         ORDER BY lower(brand), name, size, id LIMIT {StockCount.MaxLines + 1}
         """, stop);
 

@@ -32,10 +32,10 @@ public sealed record WindowQuery(ProductFilter Filter, int Page, int Limit, Page
             return null;
         }
 
-        string? Word(string name, IReadOnlyList<string> words)
+        string? Word(string name, IReadOnlyList<string> words, Func<string, string?> find)
         {
             if (Text(name, SearchLength) is not { } typed) return null;
-            if (words.FirstOrDefault(word => word.Equals(typed, StringComparison.OrdinalIgnoreCase)) is { } word) return word;
+            if (find(typed) is { } word) return word;
             faults[name] = $"{name} must be one of: {string.Join(", ", words)}.";
             return null;
         }
@@ -52,8 +52,8 @@ public sealed record WindowQuery(ProductFilter Filter, int Page, int Limit, Page
         var filter = new ProductFilter
         {
             Status = ProductStatus.Active,
-            Category = Word("category", Catalogue.Categories),
-            Size = Word("size", Catalogue.Sizes),
+            Category = Word("category", Catalogue.Categories, Catalogue.FindCategory),
+            Size = Word("size", Catalogue.Sizes, Catalogue.FindSize),
             Brand = Text("brand", Product.BrandLength),
             Search = Text("q", SearchLength),
         };

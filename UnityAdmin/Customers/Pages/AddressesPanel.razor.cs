@@ -15,16 +15,13 @@ public sealed partial class AddressesPanel(CustomerCare care, CurrentStaff curre
     [Parameter]
     public EventCallback OnDone { get; set; }
 
-    private static string Shown(Address address) =>
-        string.Join(", ", new[] { address.Lines, address.City, address.Eircode }.Where(part => !string.IsNullOrEmpty(part)));
-
     private Task ChooseAsync(Address address) =>
         DoAsync(by => care.ChooseAddressAsync(Customer.Id, address.Id, by, CancellationToken.None), "Default address changed");
 
     private async Task DeleteAsync(Address address)
     {
         var sure = await confirm.AskAsync(
-            "Delete this address?", $"{Shown(address)} is forgotten. Orders that went there keep it.", "Delete", true);
+            "Delete this address?", $"{address.Place.Shown} is forgotten. Orders that went there keep it.", "Delete", true);
         if (sure) await DoAsync(by => care.DeleteAddressAsync(Customer.Id, address.Id, by, CancellationToken.None), "Address deleted");
     }
 

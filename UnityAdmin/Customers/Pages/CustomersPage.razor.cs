@@ -13,7 +13,10 @@ public sealed partial class CustomersPage(
     private static readonly Shortcut[] Keys = [new("/", "Search customers")];
 
     private static readonly (CustomerKind Kind, string Word)[] Words =
-        [(CustomerKind.WithAccount, "With an account"), (CustomerKind.Guests, "Guests"), (CustomerKind.Erased, "Erased")];
+    [
+        (CustomerKind.WithAccount, "With an account"), (CustomerKind.Guests, "Guests"), (CustomerKind.Erased, "Erased"),
+        (CustomerKind.SharedContact, "Contact in two spellings"),
+    ];
 
     private SearchBox? box;
     private CustomerFilter filter = new();

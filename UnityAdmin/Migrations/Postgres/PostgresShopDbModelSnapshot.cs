@@ -730,6 +730,10 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasColumnType("character varying(120)")
                         .HasColumnName("name");
 
+                    b.Property<string>("OtherNames")
+                        .HasColumnType("text")
+                        .HasColumnName("other_names");
+
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -798,6 +802,10 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<string>("OthersValue")
+                        .HasColumnType("text")
+                        .HasColumnName("others_value");
+
                     b.Property<int>("UserId")
                         .HasColumnType("integer")
                         .HasColumnName("user_id");
@@ -810,6 +818,10 @@ namespace UnityAdmin.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_user_contacts");
+
+                    b.HasIndex(new[] { "OthersValue" }, "idx_user_contacts_others")
+                        .HasDatabaseName("idx_user_contacts_others")
+                        .HasFilter("others_value IS NOT NULL");
 
                     b.HasIndex(new[] { "UserId" }, "idx_user_contacts_user")
                         .HasDatabaseName("idx_user_contacts_user");
@@ -1090,6 +1102,30 @@ namespace UnityAdmin.Migrations.Postgres
                             t.HasCheckConstraint("ck_system_logs_ip_address_length", "length(\"ip_address\") <= 64");
 
                             t.HasCheckConstraint("ck_system_logs_subject_length", "length(\"subject\") <= 60");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Data.TextBackfillProgress", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("LastId")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_id");
+
+                    b.HasKey("Name")
+                        .HasName("pk_text_backfills");
+
+                    b.ToTable("text_backfills", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_text_backfills_name_length", "length(\"name\") <= 80");
                         });
                 });
 
@@ -2819,6 +2855,11 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasColumnType("character varying(80)")
                         .HasColumnName("brand");
 
+                    b.Property<string>("BrandKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("brand_key");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -2896,6 +2937,10 @@ namespace UnityAdmin.Migrations.Postgres
                     b.HasIndex(new[] { "Brand", "CreatedAt", "Id" }, "idx_products_brand")
                         .IsDescending(false, true, true)
                         .HasDatabaseName("idx_products_brand");
+
+                    b.HasIndex(new[] { "BrandKey", "CreatedAt", "Id" }, "idx_products_brand_key")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("idx_products_brand_key");
 
                     b.HasIndex(new[] { "Category", "CreatedAt", "Id" }, "idx_products_category")
                         .IsDescending(false, true, true)
@@ -3022,6 +3067,11 @@ namespace UnityAdmin.Migrations.Postgres
                     b.Property<Guid>("RequestId")
                         .HasColumnType("uuid")
                         .HasColumnName("request_id");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
 
                     b.Property<string>("SessionId")
                         .HasMaxLength(120)

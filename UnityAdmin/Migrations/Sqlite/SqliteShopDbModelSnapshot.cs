@@ -718,6 +718,10 @@ namespace UnityAdmin.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("OtherNames")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_names");
+
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -786,6 +790,10 @@ namespace UnityAdmin.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("OthersValue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("others_value");
+
                     b.Property<int>("UserId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("user_id");
@@ -798,6 +806,10 @@ namespace UnityAdmin.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_user_contacts");
+
+                    b.HasIndex(new[] { "OthersValue" }, "idx_user_contacts_others")
+                        .HasDatabaseName("idx_user_contacts_others")
+                        .HasFilter("others_value IS NOT NULL");
 
                     b.HasIndex(new[] { "UserId" }, "idx_user_contacts_user")
                         .HasDatabaseName("idx_user_contacts_user");
@@ -1079,6 +1091,30 @@ namespace UnityAdmin.Migrations.Sqlite
                             t.HasCheckConstraint("ck_system_logs_ip_address_length", "length(\"ip_address\") <= 64");
 
                             t.HasCheckConstraint("ck_system_logs_subject_length", "length(\"subject\") <= 60");
+                        });
+                });
+
+            modelBuilder.Entity("UnityAdmin.Data.TextBackfillProgress", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("FinishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("LastId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_id");
+
+                    b.HasKey("Name")
+                        .HasName("pk_text_backfills");
+
+                    b.ToTable("text_backfills", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_text_backfills_name_length", "length(\"name\") <= 80");
                         });
                 });
 
@@ -2796,6 +2832,11 @@ namespace UnityAdmin.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("brand");
 
+                    b.Property<string>("BrandKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_key");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -2875,6 +2916,10 @@ namespace UnityAdmin.Migrations.Sqlite
                     b.HasIndex(new[] { "Brand", "CreatedAt", "Id" }, "idx_products_brand")
                         .IsDescending(false, true, true)
                         .HasDatabaseName("idx_products_brand");
+
+                    b.HasIndex(new[] { "BrandKey", "CreatedAt", "Id" }, "idx_products_brand_key")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("idx_products_brand_key");
 
                     b.HasIndex(new[] { "Category", "CreatedAt", "Id" }, "idx_products_category")
                         .IsDescending(false, true, true)
@@ -3001,6 +3046,11 @@ namespace UnityAdmin.Migrations.Sqlite
                     b.Property<Guid>("RequestId")
                         .HasColumnType("TEXT")
                         .HasColumnName("request_id");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
 
                     b.Property<string>("SessionId")
                         .HasMaxLength(120)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using UnityAdmin.Data;
 
 namespace UnityAdmin.Stock.Pages;
 
@@ -24,7 +25,7 @@ public sealed partial class LedgerProductBox(StockOnHand stock, NavigationManage
         var matches = text is null ? null : await stock.FindAsync(text, gone.Token);
         if (typed != text) return;
         found = matches;
-        if (matches is not [var only] || !only.Sku.Equals(text, StringComparison.OrdinalIgnoreCase)) return;
+        if (matches is not [var only] || SearchText.Key(only.Sku) != SearchText.Key(text!)) return;
         Forget();
         navigation.NavigateTo((Filter with { ProductId = only.Id }).Href());
     }
