@@ -81,20 +81,50 @@ internal static class BrowserSteps
     public static ILocator Row(this IPage page, Sent sent) => page.Locator($"tr[data-id='{sent.Id}']");
 
     /// <summary>
-    /// Types as a scanner does, without a moment between two keys, where the focus is; the suffix is the last key. Made in the page: a busy
-    /// machine would send single keys as slowly as a person.
+    /// Types one key after the other where the focus is, so many milliseconds apart by the clock of the keys, however slowly a busy
+    /// machine sends them: 10 is a scanner, 100 somebody in a hurry. <c>Enter</c>, <c>Tab</c> and the like are one key each.
     /// </summary>
-    /// <returns>Whether the page took the suffix, so that it presses no button.</returns>
-    public static Task<bool> ScanBurstAsync(this IPage page, string text, string suffix) => page.EvaluateAsync<bool>(
-        """
-        ([text, suffix]) => {
-          const at = document.activeElement ?? document.body;
-          const press = key => at.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, composed: true }));
-          for (const key of text) if (press(key) && "value" in at) at.value += key;
-          return !press(suffix);
+    public static async Task TypeKeysAsync(this IPage page, int apart, params IEnumerable<string> keys)
+    {
+        var browser = await page.Context.NewCDPSessionAsync(page);
+        var at = DateTimeOffset.Now.ToUnixTimeMilliseconds() / 1000.0;
+        List<Task> sent = [];
+        foreach (var key in keys)
+        {
+            at += apart / 1000.0;
+            var (code, text) = key switch { "Enter" => (13, "\r"), "Tab" => (9, ""), [var one] => (char.ToUpperInvariant(one), key), _ => (0, "") };
+            var press = new Dictionary<string, object>
+            {
+                ["type"] = text.Length > 0 ? "keyDown" : "rawKeyDown", ["key"] = key, ["text"] = text, ["timestamp"] = at,
+                ["windowsVirtualKeyCode"] = code, ["code"] = key.Length > 1 ? key : "",
+            };
+            sent.Add(browser.SendAsync("Input.dispatchKeyEvent", press));
+            sent.Add(browser.SendAsync("Input.dispatchKeyEvent", new Dictionary<string, object>(press) { ["type"] = "keyUp", ["text"] = "" }));
         }
-        """,
-        new[] { text, suffix });
+
+        await Task.WhenAll(sent);
+        await browser.DetachAsync();
+    }
+
+    /// <summary>A scan as a keyboard scanner types it, with the keys that end it.</summary>
+    public static Task ScanKeysAsync(this IPage page, string code, params IEnumerable<string> suffix) =>
+        page.TypeKeysAsync(10, [.. code.Select(letter => $"{letter}"), .. suffix]);
+
+    /// <summary>Clicks at a place, so many milliseconds from now by the clock of the mouse.</summary>
+    public static async Task ClickLaterAsync(this IPage page, (double X, double Y) place, int later)
+    {
+        var browser = await page.Context.NewCDPSessionAsync(page);
+        foreach (var type in new[] { "mousePressed", "mouseReleased" })
+        {
+            _ = await browser.SendAsync("Input.dispatchMouseEvent", new Dictionary<string, object>
+            {
+                ["type"] = type, ["x"] = place.X, ["y"] = place.Y, ["button"] = "left", ["clickCount"] = 1,
+                ["timestamp"] = (DateTimeOffset.Now.ToUnixTimeMilliseconds() + later) / 1000.0,
+            });
+        }
+
+        await browser.DetachAsync();
+    }
 
     /// <summary>The shop's path and query, as the address bar has them.</summary>
     public static string Place(this IPage page) => new Uri(page.Url).PathAndQuery;

@@ -40,7 +40,7 @@ public static class CountRefusals
         "There are no rows in it. Each row has a SKU and a count, apart by a tab or a comma.");
 
     public static readonly Refusal ColumnsUnknown = StockRefusals.Field("paste", "columns_unknown",
-        "Its headings do not say which column is the SKU and which the count. Choose them, then read it again.");
+        "The headings leave open which column is the count. Say which column holds the SKU and which the count.");
 
     public static readonly Refusal PasteTooLong = StockRefusals.Field("paste", "paste_too_long",
         $"It has more than {StockCount.MaxLines:N0} rows or {CountSheet.MaxBytes / 1_000_000} MB. Bring it in parts.");

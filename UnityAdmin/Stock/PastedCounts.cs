@@ -31,22 +31,27 @@ public sealed record PasteRow(int Line, string Sku, string Typed, PasteVerdict V
 {
     internal int ProductId { get; init; }
 
+    /// <summary>What to write instead, where it is wrong and that can be said.</summary>
+    public string? Advice => Verdict switch
+    {
+        PasteVerdict.NotANumber => CountSheet.AdviceFor(Typed),
+        PasteVerdict.UnknownSku when CountSheet.IsFormula(Sku) => CountSheet.AdviceFor(Sku),
+        _ => null,
+    };
+
     public bool IsWrong => Verdict > PasteVerdict.OutsideScope;
 }
 
 /// <summary>Counts brought from a spreadsheet or a file: shown row by row first, then entered as one change.</summary>
 public sealed class PastedCounts(ShopData data, StockLedger ledger, TimeProvider clock)
 {
-    /// <summary>Which columns of a sheet are SKU and count, or what there is to choose from.</summary>
-    public static Result<SheetColumns> ColumnsOf(byte[] sheet) => CountSheet.ColumnsOf(sheet);
-
     /// <param name="id">The stocktake.</param>
     /// <param name="sheet">The pasted text or the file, as bytes.</param>
+    /// <param name="columns">Which columns to read, where somebody was asked; null to go by the headings.</param>
     /// <param name="by">Who counts.</param>
     /// <param name="stop">Gives up.</param>
-    /// <param name="columns">As somebody chose them; null where the sheet itself says which they are.</param>
     public async Task<Result<List<PasteRow>>> PreviewAsync(
-        int id, byte[] sheet, Actor by, CancellationToken stop, CountColumns? columns = null)
+        int id, byte[] sheet, ColumnMapping? columns, Actor by, CancellationToken stop)
     {
         if (by.Lacks(Role.Staff) is { } lacking) return lacking;
         if (!CountSheet.Read(sheet, columns).Is(out var rows, out var wrong)) return wrong;
@@ -62,7 +67,7 @@ public sealed class PastedCounts(ShopData data, StockLedger ledger, TimeProvider
     /// <summary>Enters every row that can be, as counts of the whole: what was counted of these products before is replaced.</summary>
     /// <returns>How many products were entered.</returns>
     public async Task<Result<int>> EnterAsync(
-        int id, byte[] sheet, bool alsoOutside, Actor by, CancellationToken stop, CountColumns? columns = null)
+        int id, byte[] sheet, ColumnMapping? columns, bool alsoOutside, Actor by, CancellationToken stop)
     {
         if (by.Lacks(Role.Staff) is { } lacking) return lacking;
         if (!CountSheet.Read(sheet, columns).Is(out var rows, out var wrong)) return wrong;

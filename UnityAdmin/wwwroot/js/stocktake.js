@@ -31,27 +31,46 @@ export function attach(form, page) {
     sending = false;
   };
 
-  // Scanners end with Enter, with Tab, or with nothing but a pause. Keys that come as fast as only a scanner types them are one scan each.
-  const burst = 35;
-  const pause = 150;
+  // A scan ends with Enter, with Tab, with LF as Ctrl+J, or with nothing: then by silence, if all of the field came as fast as only a
+  // scanner types. Times are those of the keys, which are handled late and close together under load.
+  const gap = 35;
+  const silence = 300;
   const shortest = 4;
   let run = 0;
-  let at = 0;
+  let last = -Infinity;
   let timer = 0;
 
+  const isWhole = () => run >= shortest && run >= field.value.length;
+
+  // One turn more: keys that are waiting to be handled come before it.
+  const endSoon = () => (timer = setTimeout(() => (timer = setTimeout(() => isWhole() && form.requestSubmit())), silence));
+
   const type = (event) => {
-    if (event.isComposing || event.key === "Shift") return;
+    if (event.isComposing || event.repeat) return;
     clearTimeout(timer);
-    const now = performance.now();
-    const isFast = now - at < burst;
-    if (event.key === "Tab" && isFast && run >= shortest) {
-      event.preventDefault();
-      form.requestSubmit();
+    const since = event.timeStamp - last;
+    if (event.key === "Shift" || event.key === "CapsLock" || event.key === "Control") {
+      if (since <= gap) last = event.timeStamp;
+      if (isWhole()) endSoon();
+      return;
     }
 
-    run = event.key.length === 1 ? (isFast ? run + 1 : 1) : 0;
-    at = now;
-    if (run >= shortest && run >= field.value.length) timer = setTimeout(() => form.requestSubmit(), pause);
+    if (event.key === "Tab" || (event.ctrlKey && /^[jm]$/i.test(event.key))) {
+      if (since > silence || run < (since > gap ? shortest : 2)) return;
+      event.preventDefault();
+      form.requestSubmit();
+      return;
+    }
+
+    if (event.key.length !== 1) {
+      run = 0;
+      return;
+    }
+
+    if (since > silence && isWhole()) form.requestSubmit();
+    run = since > gap ? 1 : run + 1;
+    last = event.timeStamp;
+    if (run >= shortest) endSoon();
   };
 
   const submit = (event) => {
@@ -68,13 +87,13 @@ export function attach(form, page) {
 
   // A scanner types wherever the focus happens to be: what is no answer to something else belongs into the field.
   const press = (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !/^[\p{L}\p{N}]$/u.test(event.key)) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open], .rz-dialog")) return;
-    field.focus();
+    const isText = !event.ctrlKey && !event.metaKey && !event.altKey && /^[^\s?]$/u.test(event.key);
+    const isTaken = event.target.closest("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open], .rz-dialog");
+    if (isText && !isTaken) field.focus();
+    if (document.activeElement === field) type(event);
   };
 
   form.addEventListener("submit", submit);
-  field.addEventListener("keydown", type);
   document.addEventListener("keydown", press, true);
   if (matchMedia("(pointer: fine)").matches) field.focus({ preventScroll: true });
   form.dataset.live = "";
