@@ -82,7 +82,7 @@ internal static class BrowserSteps
 
     /// <summary>
     /// Types one key after the other where the focus is, so many milliseconds apart by the clock of the keys, however slowly a busy
-    /// machine sends them: 10 is a scanner, 100 somebody in a hurry. <c>Enter</c>, <c>Tab</c> and the like are one key each.
+    /// machine sends them: 10 is a scanner, 50 somebody in a great hurry. <c>Enter</c>, <c>Tab</c> and the like are one key each.
     /// </summary>
     public static async Task TypeKeysAsync(this IPage page, int apart, params IEnumerable<string> keys)
     {
@@ -92,18 +92,29 @@ internal static class BrowserSteps
         foreach (var key in keys)
         {
             at += apart / 1000.0;
-            var (code, text) = key switch { "Enter" => (13, "\r"), "Tab" => (9, ""), [var one] => (char.ToUpperInvariant(one), key), _ => (0, "") };
+            var (code, text) = key switch
+            {
+                "Enter" => (13, "\r"),
+                "Tab" => (9, ""),
+                [var one] => (char.ToUpperInvariant(one), key),
+                _ => (0, ""),
+            };
             var press = new Dictionary<string, object>
             {
                 ["type"] = text.Length > 0 ? "keyDown" : "rawKeyDown", ["key"] = key, ["text"] = text, ["timestamp"] = at,
                 ["windowsVirtualKeyCode"] = code, ["code"] = key.Length > 1 ? key : "",
             };
             sent.Add(browser.SendAsync("Input.dispatchKeyEvent", press));
-            sent.Add(browser.SendAsync("Input.dispatchKeyEvent", new Dictionary<string, object>(press) { ["type"] = "keyUp", ["text"] = "" }));
+            var release = new Dictionary<string, object>(press) { ["type"] = "keyUp", ["text"] = "" };
+            sent.Add(browser.SendAsync("Input.dispatchKeyEvent", release));
         }
 
         await Task.WhenAll(sent);
         await browser.DetachAsync();
+
+        // What comes next is later by the clock of the keys as well.
+        var ahead = at + 0.2 - DateTimeOffset.Now.ToUnixTimeMilliseconds() / 1000.0;
+        if (ahead > 0) await Task.Delay(TimeSpan.FromSeconds(ahead), Stop);
     }
 
     /// <summary>A scan as a keyboard scanner types it, with the keys that end it.</summary>

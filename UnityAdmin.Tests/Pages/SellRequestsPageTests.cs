@@ -53,7 +53,7 @@ public sealed class SellRequestsPageTests
         await test.SignInAsync(shop, Role.Staff);
         var page = test.Render<SellRequestsPage>();
         Soon(page, () => Assert.Equal([submitted.Id], Ids(page)));
-        var asked = new TaskCompletionSource<string>();
+        var asked = new TaskCompletionSource<string?>();
         test.Services.GetRequiredService<DialogService>().OnOpen += (title, _, _, _) => asked.TrySetResult(title);
         var pressed = page.FindComponent<QueueList>().Instance.PressAsync("a", submitted.Id);
         Assert.Equal($"Assign {submitted.BatchId} to you?", await asked.Task.WaitAsync(Patience, Stop));

@@ -33,7 +33,7 @@ public sealed class OffersPageTests
         _ = await test.SignInAsync(shop, Role.Staff);
         var page = test.Render<OffersPage>();
         page.WaitForElement(".card");
-        var asked = new TaskCompletionSource<string>();
+        var asked = new TaskCompletionSource<string?>();
         test.Services.GetRequiredService<DialogService>().OnOpen += (title, _, _, _) => asked.TrySetResult(title);
         var keys = page.FindComponent<Shortcuts>().Instance;
         await keys.PressAsync("j");

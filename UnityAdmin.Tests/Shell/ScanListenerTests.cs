@@ -17,8 +17,12 @@ public sealed class ScanListenerTests
         var submitted = await shop.SubmitAsync();
         var sku = await shop.SkuAsync(product);
         var number = await shop.ScalarAsync<string>($"SELECT order_number FROM orders WHERE id = {order}");
-        async Task<string?> Named(string code) => (await Task.WhenAll(
-            shop.Root.GetServices<IPaletteSource>().Select(source => source.FindNamedAsync(code, Stop)))).SingleOrDefault(href => href is not null);
+        async Task<string?> Named(string code)
+        {
+            var found = await Task.WhenAll(shop.Root.GetServices<IPaletteSource>().Select(source => source.FindNamedAsync(code, Stop)));
+            return found.SingleOrDefault(href => href is not null);
+        }
+
         Assert.Equal($"/products/{product}", await Named(sku));
         Assert.Equal($"/products/{product}", await Named(sku.ToLowerInvariant()));
         Assert.Equal($"/orders/{order}", await Named(number));

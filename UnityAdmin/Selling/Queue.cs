@@ -29,7 +29,8 @@ public sealed class Queue(ShopData data)
     {
         string[] spellings = [batch, batch.ToUpperInvariant()];
         return data.ReadAsync(
-            db => db.SellSubmissions.Where(row => spellings.Contains(row.BatchId)).Select(row => (int?)row.Id).FirstOrDefaultAsync(stop), stop);
+            db => db.SellSubmissions.Where(row => spellings.Contains(row.BatchId)).Select(row => (int?)row.Id).FirstOrDefaultAsync(stop),
+            stop);
     }
 
     /// <summary>How many are waiting for someone to look at them for the first time.</summary>

@@ -7,7 +7,7 @@ namespace UnityAdmin.Stock;
 /// <summary>One row of a pasted table, as it was typed.</summary>
 internal sealed record SheetRow(int Line, string Sku, string Count);
 
-/// <summary>The beginning of a sheet: what is passed over, and what the question shows which of its columns hold the SKU and the count.</summary>
+/// <summary>The beginning of a sheet: what is passed over, and what shows which of its columns hold the SKU and the count.</summary>
 /// <param name="Above">What stands above the headings, such as a title; none of it is read.</param>
 /// <param name="Headings">One for each column; empty where it has none.</param>
 /// <param name="First">The cells of the first rows.</param>

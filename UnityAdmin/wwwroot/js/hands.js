@@ -10,7 +10,7 @@
 
   const gap = 35; // Between two keys of a scanner are 5 to 20 ms, between two of a fast typist 80.
   const slack = 100; // Between two keys of what can only be a scan by now.
-  const pause = 200; // After this much silence a scan without a suffix is over.
+  const pause = 300; // After this much silence a scan without a suffix is over.
   const shortest = 4;
   const unseen = 700; // So long nobody has seen that a button has become another.
   const near = 8; // A hand that rests moves the pointer by less.
@@ -165,13 +165,16 @@
   let clicked = null;
   let acted = -Infinity;
   let frame = 0;
+  const words = new WeakMap(); // Of each button, and when they became others.
   const changes = new WeakMap();
 
   const isNear = (event, place) => Math.hypot(event.clientX - place.clientX, event.clientY - place.clientY) < near;
 
+  const wordsOf = (button) => button && `${button.textContent.trim()}|${button.getAttribute("aria-label") ?? ""}`;
+
   const look = () => {
     const button = document.elementFromPoint(spot.clientX, spot.clientY)?.closest(buttons) ?? null;
-    return { button, words: button && `${button.textContent.trim()}|${button.getAttribute("aria-label") ?? ""}` };
+    return { button, words: wordsOf(button) };
   };
 
   const point = (event) => {
@@ -190,13 +193,21 @@
     seen = now;
   };
 
+  const read = (button) => {
+    const [before, now, at] = [words.get(button), wordsOf(button), performance.now()];
+    words.set(button, now);
+    if (before !== undefined && before !== now) changes.set(button, { at, isOwn: at - acted < own });
+  };
+
   const changed = (records) => {
-    const at = performance.now();
-    for (const { target } of records) {
+    const touched = new Set();
+    for (const { target, addedNodes } of records) {
       const button = (target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement)?.closest(buttons);
-      if (button) changes.set(button, { at, isOwn: at - acted < own });
+      if (button) touched.add(button);
+      for (const node of addedNodes) for (const one of node.querySelectorAll?.(buttons) ?? []) touched.add(one);
     }
 
+    touched.forEach(read);
     frame ||= requestAnimationFrame(lookAgain);
   };
 
@@ -243,10 +254,12 @@
 
   window.addEventListener("keydown", press, true);
   window.addEventListener("click", click, true);
+  window.addEventListener("input", () => (clicked = null), true); // Whoever has typed something meanwhile presses anew.
   window.addEventListener("submit", submit);
   window.addEventListener("pageshow", comeBack);
   for (const move of ["pointermove", "pointerdown"]) window.addEventListener(move, point, { capture: true, passive: true });
   for (const scroll of ["wheel", "touchmove"]) window.addEventListener(scroll, () => (spot = null), { capture: true, passive: true });
+  document.querySelectorAll(buttons).forEach(read);
   new MutationObserver(changed).observe(document.documentElement, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["aria-label"],
   });

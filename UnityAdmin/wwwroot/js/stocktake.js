@@ -88,8 +88,8 @@ export function attach(form, page) {
   // A scanner types wherever the focus happens to be: what is no answer to something else belongs into the field.
   const press = (event) => {
     const isText = !event.ctrlKey && !event.metaKey && !event.altKey && /^[^\s?]$/u.test(event.key);
-    const isTaken = event.target.closest("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open], .rz-dialog");
-    if (isText && !isTaken) field.focus();
+    const isTaken = event.target.closest("input, textarea, select, [contenteditable]");
+    if (isText && !isTaken && !document.querySelector("dialog[open], .rz-dialog")) field.focus();
     if (document.activeElement === field) type(event);
   };
 
