@@ -121,7 +121,10 @@ internal static class BrowserSteps
     public static Task ScanKeysAsync(this IPage page, string code, params IEnumerable<string> suffix) =>
         page.TypeKeysAsync(10, [.. code.Select(letter => $"{letter}"), .. suffix]);
 
-    /// <summary>Clicks at a place, so many milliseconds from now by the clock of the mouse.</summary>
+    /// <summary>
+    /// Clicks at a place, so many milliseconds from now by the clock of the mouse, before now where negative: the page then goes by that
+    /// time, however late a busy machine sends the click.
+    /// </summary>
     public static async Task ClickLaterAsync(this IPage page, (double X, double Y) place, int later)
     {
         var browser = await page.Context.NewCDPSessionAsync(page);

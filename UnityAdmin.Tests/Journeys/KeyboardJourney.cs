@@ -37,7 +37,7 @@ public sealed class KeyboardJourney(OpenShop shop) : Journey, IClassFixture<Open
         await page.HearsKeysAsync();
         await page.Locator("[data-step]").FocusAsync();
         await page.ScanKeysAsync(sku, "Enter", "Enter");
-        await page.WaitForURLAsync(new Regex($"/products/{product}$"));
+        await Expect(page).ToHaveURLAsync(new Regex($"/products/{product}$"));
         await page.GoBackAsync();
         await page.LiveAsync();
         await page.Locator("[data-step]").FocusAsync();
@@ -61,7 +61,7 @@ public sealed class KeyboardJourney(OpenShop shop) : Journey, IClassFixture<Open
         // A page without a circuit.
         await page.GotoAsync("/account");
         await page.ScanKeysAsync(sku);
-        await page.WaitForURLAsync(new Regex($"/products/{product}$"));
+        await Expect(page).ToHaveURLAsync(new Regex($"/products/{product}$"));
     }
 
     /// <summary>Field cases 02 and 03, and a colleague's step just before the first click.</summary>
@@ -82,9 +82,9 @@ public sealed class KeyboardJourney(OpenShop shop) : Journey, IClassFixture<Open
         var box = (await step.BoundingBoxAsync())!;
         var place = (box.X + 20.0, box.Y + box.Height / 2.0);
         await page.Mouse.MoveAsync((float)place.Item1, (float)place.Item2);
-        await page.ClickLaterAsync(place, 0);
+        await page.ClickLaterAsync(place, -3000);
         await Expect(step).ToContainTextAsync("Start processing");
-        await page.ClickLaterAsync(place, 0);
+        await page.ClickLaterAsync(place, -2400);
         Assert.Equal("confirmed", await StatusAsync(order));
         await page.ClickLaterAsync(place, 5000);
         await Expect(step).Not.ToContainTextAsync("Start processing");
@@ -97,8 +97,8 @@ public sealed class KeyboardJourney(OpenShop shop) : Journey, IClassFixture<Open
         await Expect(step).ToContainTextAsync("Confirm");
         await AdvanceAsync(other);
         await Expect(step).ToContainTextAsync("Start processing");
-        await page.ClickLaterAsync(place, 0);
-        await page.ClickLaterAsync(place, 300);
+        await page.ClickLaterAsync(place, -3000);
+        await page.ClickLaterAsync(place, -2000);
         Assert.Equal("confirmed", await StatusAsync(other));
         await page.ClickLaterAsync(place, 5000);
         await Expect(step).Not.ToContainTextAsync("Start processing");
