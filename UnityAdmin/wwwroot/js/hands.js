@@ -72,13 +72,7 @@
     clearTimeout(timer);
     const code = shown + held.map(({ init }) => init.key).join("");
     [held, shown, run, ended] = [[], "", 0, time];
-    const isCovered = document.querySelector(dialogs) !== null;
-    const isHeard = !document.dispatchEvent(new CustomEvent("scan", { detail: { code, isCovered }, cancelable: true }));
-    if (isHeard || isCovered || !document.querySelector(".shell .side")) return;
-
-    // A page without a circuit, or before it: the home page opens it (scans.js).
-    sessionStorage.setItem("scan", code);
-    location.assign("/");
+    document.dispatchEvent(new CustomEvent("scan", { detail: { code, isCovered: document.querySelector(dialogs) !== null } }));
   };
 
   const finish = () => (held.length > 0 && length() >= shortest ? take(last) : replay());
