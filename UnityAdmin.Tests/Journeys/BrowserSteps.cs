@@ -80,6 +80,66 @@ internal static class BrowserSteps
     /// <summary>The request as a row of the queue.</summary>
     public static ILocator Row(this IPage page, Sent sent) => page.Locator($"tr[data-id='{sent.Id}']");
 
+    /// <summary>
+    /// Types one key after the other where the focus is, so many milliseconds apart by the clock of the keys, however slowly a busy
+    /// machine sends them: 10 is a scanner, 50 somebody in a great hurry. <c>Enter</c>, <c>Tab</c> and the like are one key each.
+    /// </summary>
+    public static async Task TypeKeysAsync(this IPage page, int apart, params IEnumerable<string> keys)
+    {
+        var browser = await page.Context.NewCDPSessionAsync(page);
+        var at = DateTimeOffset.Now.ToUnixTimeMilliseconds() / 1000.0;
+        List<Task> sent = [];
+        foreach (var key in keys)
+        {
+            at += apart / 1000.0;
+            var (code, text) = key switch
+            {
+                "Enter" => (13, "\r"),
+                "Tab" => (9, ""),
+                [var one] => (char.ToUpperInvariant(one), key),
+                _ => (0, ""),
+            };
+            var press = new Dictionary<string, object>
+            {
+                ["type"] = text.Length > 0 ? "keyDown" : "rawKeyDown", ["key"] = key, ["text"] = text, ["timestamp"] = at,
+                ["windowsVirtualKeyCode"] = code, ["code"] = key.Length > 1 ? key : "",
+            };
+            sent.Add(browser.SendAsync("Input.dispatchKeyEvent", press));
+            var release = new Dictionary<string, object>(press) { ["type"] = "keyUp", ["text"] = "" };
+            sent.Add(browser.SendAsync("Input.dispatchKeyEvent", release));
+        }
+
+        await Task.WhenAll(sent);
+        await browser.DetachAsync();
+
+        // What comes next is later by the clock of the keys as well.
+        var ahead = at + 0.2 - DateTimeOffset.Now.ToUnixTimeMilliseconds() / 1000.0;
+        if (ahead > 0) await Task.Delay(TimeSpan.FromSeconds(ahead), Stop);
+    }
+
+    /// <summary>A scan as a keyboard scanner types it, with the keys that end it.</summary>
+    public static Task ScanKeysAsync(this IPage page, string code, params IEnumerable<string> suffix) =>
+        page.TypeKeysAsync(10, [.. code.Select(letter => $"{letter}"), .. suffix]);
+
+    /// <summary>
+    /// Clicks at a place, so many milliseconds from now by the clock of the mouse, before now where negative: the page then goes by that
+    /// time, however late a busy machine sends the click.
+    /// </summary>
+    public static async Task ClickLaterAsync(this IPage page, (double X, double Y) place, int later)
+    {
+        var browser = await page.Context.NewCDPSessionAsync(page);
+        foreach (var type in new[] { "mousePressed", "mouseReleased" })
+        {
+            _ = await browser.SendAsync("Input.dispatchMouseEvent", new Dictionary<string, object>
+            {
+                ["type"] = type, ["x"] = place.X, ["y"] = place.Y, ["button"] = "left", ["clickCount"] = 1,
+                ["timestamp"] = (DateTimeOffset.Now.ToUnixTimeMilliseconds() + later) / 1000.0,
+            });
+        }
+
+        await browser.DetachAsync();
+    }
+
     /// <summary>The shop's path and query, as the address bar has them.</summary>
     public static string Place(this IPage page) => new Uri(page.Url).PathAndQuery;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Radzen;
 using UnityAdmin.Selling;
 using UnityAdmin.Selling.Pages;
 using UnityAdmin.Staff;
@@ -41,6 +42,23 @@ public sealed class SellRequestsPageTests
 
         Visit(test, "/sell-requests?status=rejected");
         Soon(page, () => Assert.Equal([rejected.Id], Ids(page)));
+    }
+
+    [Theory, InlineData(TestDatabase.Sqlite)]
+    public async Task The_letter_A_asks_before_it_assigns(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var submitted = await shop.SubmitAsync();
+        await using var test = new PageTest(shop);
+        await test.SignInAsync(shop, Role.Staff);
+        var page = test.Render<SellRequestsPage>();
+        Soon(page, () => Assert.Equal([submitted.Id], Ids(page)));
+        var asked = new TaskCompletionSource<string?>();
+        test.Services.GetRequiredService<DialogService>().OnOpen += (title, _, _, _) => asked.TrySetResult(title);
+        var pressed = page.FindComponent<QueueList>().Instance.PressAsync("a", submitted.Id);
+        Assert.Equal($"Assign {submitted.BatchId} to you?", await asked.Task.WaitAsync(Patience, Stop));
+        Assert.False(pressed.IsCompleted);
+        Assert.Equal(0, await shop.CountAsync("sell_submissions", "assigned_to_id IS NOT NULL"));
     }
 
     [Theory, InlineData(TestDatabase.Sqlite)]

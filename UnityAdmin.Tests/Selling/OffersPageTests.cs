@@ -1,6 +1,9 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Radzen;
 using UnityAdmin.Selling;
 using UnityAdmin.Selling.Pages;
+using UnityAdmin.Shell;
 using UnityAdmin.Staff;
 
 namespace UnityAdmin.Tests.Selling;
@@ -19,6 +22,25 @@ public sealed class OffersPageTests
         await page.FindAll(".card-actions button").Single(button => button.TextContent == "Remind").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("reminded", page.Find(".card-when").TextContent, StringComparison.Ordinal));
         Assert.Equal(1, await shop.CountAsync("outbox_messages", "kind = 'offer.reminded'"));
+    }
+
+    [Theory, InlineData(TestDatabase.Sqlite)]
+    public async Task The_letter_R_asks_before_it_reminds(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        _ = await OfferBoardTests.OfferedAsync(shop);
+        await using var test = new PageTest(shop);
+        _ = await test.SignInAsync(shop, Role.Staff);
+        var page = test.Render<OffersPage>();
+        page.WaitForElement(".card");
+        var asked = new TaskCompletionSource<string?>();
+        test.Services.GetRequiredService<DialogService>().OnOpen += (title, _, _, _) => asked.TrySetResult(title);
+        var keys = page.FindComponent<Shortcuts>().Instance;
+        await keys.PressAsync("j");
+        var pressed = keys.PressAsync("r");
+        Assert.StartsWith("Remind ", await asked.Task.WaitAsync(TimeSpan.FromSeconds(60), Stop), StringComparison.Ordinal);
+        Assert.False(pressed.IsCompleted);
+        Assert.Equal(0, await shop.CountAsync("outbox_messages", "kind = 'offer.reminded'"));
     }
 
     [Theory, InlineData(TestDatabase.Sqlite)]

@@ -49,7 +49,7 @@ public sealed class HoldsTests
         var counting = shop.Get<Counting>();
         _ = await shop.CountedAsync(count, set, 5);
         var sheet = System.Text.Encoding.UTF8.GetBytes($"{await shop.SkuAsync(pasted)},5");
-        Assert.Null((await shop.Get<PastedCounts>().EnterAsync(count, sheet, false, counter, Stop)).Refused);
+        Assert.Null((await shop.Get<PastedCounts>().EnterAsync(count, sheet, null, false, counter, Stop)).Refused);
         Assert.Null((await counting.TakeBackAsync(count, slip, counter, Stop)).Refused);
         Assert.Null((await counting.CountRestAsZeroAsync(count, admin, Stop)).Refused);
         Assert.Equal(0, await shop.CountAsync("stock_count_lines", "expected <> 5 OR expected IS NULL"));

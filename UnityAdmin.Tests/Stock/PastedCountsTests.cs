@@ -37,10 +37,27 @@ public sealed class PastedCountsTests
         var pasted = shop.Get<PastedCounts>();
         var sean = await shop.CounterAsync();
         var sheet = "UN-000001,2\nUN-000002,1\nUN-000002,1\nUN-000003,4\nnonsense,1"u8.ToArray();
-        Assert.Equal(2, (await pasted.EnterAsync(count, sheet, false, sean, Stop)).Value);
+        Assert.Equal(2, (await pasted.EnterAsync(count, sheet, null, false, sean, Stop)).Value);
         Assert.Equal(["1 2 3", "2 2 3"], await LinesAsync(shop));
-        Assert.Equal(3, (await pasted.EnterAsync(count, sheet, true, sean, Stop)).Value);
+        Assert.Equal(3, (await pasted.EnterAsync(count, sheet, null, true, sean, Stop)).Value);
         Assert.Equal(["1 2 3", "2 2 3", "3 4 3"], await LinesAsync(shop));
+    }
+
+    /// <summary>Field case 05 with a count that nothing names; what is asked and answered is entered, and nothing before.</summary>
+    [Theory, BothDatabases]
+    public async Task A_count_that_no_heading_names_is_asked_for_and_the_answer_is_entered(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        for (var i = 0; i < 2; i++) _ = await shop.ProductAsync(9);
+        var count = await shop.CountOpenedAsync();
+        var pasted = shop.Get<PastedCounts>();
+        var sean = await shop.CounterAsync();
+        var sheet = "SKU,On hand,Found\r\nUN-000001,9,1\r\nUN-000002,8,0\r\n"u8.ToArray();
+        Assert.Equal("columns_unknown", (await pasted.PreviewAsync(count, sheet, null, sean, Stop)).Refused?.Code);
+        Assert.Equal("columns_unknown", (await pasted.EnterAsync(count, sheet, null, false, sean, Stop)).Refused?.Code);
+        Assert.Equal(0, await shop.CountAsync("stock_count_lines", "counted IS NOT NULL"));
+        Assert.Equal(2, (await pasted.EnterAsync(count, sheet, new ColumnMapping(0, 2), false, sean, Stop)).Value);
+        Assert.Equal(["1 1 9", "2 0 9"], await LinesAsync(shop));
     }
 
     [Theory, BothDatabases]
@@ -50,14 +67,15 @@ public sealed class PastedCountsTests
         _ = await shop.ProductAsync(3);
         var count = await shop.CountOpenedAsync();
         async Task<string?> Code(byte[] sheet) =>
-            (await shop.Get<PastedCounts>().PreviewAsync(count, sheet, await shop.CounterAsync(), Stop)).Refused?.Code;
+            (await shop.Get<PastedCounts>().PreviewAsync(count, sheet, null, await shop.CounterAsync(), Stop)).Refused?.Code;
         Assert.Equal("paste_empty", await Code([]));
         Assert.Equal("paste_empty", await Code("\r\n ,\r\n\t\r\n"u8.ToArray()));
         Assert.Equal("paste_empty", await Code("sku,count"u8.ToArray()));
         Assert.Equal("paste_too_long", await Code(new byte[CountSheet.MaxBytes + 1]));
         Assert.Equal("paste_too_long", await Code(Encoding.UTF8.GetBytes(Lines(StockCount.MaxLines + 1))));
         Assert.Null(await Code(Encoding.UTF8.GetBytes(Lines(StockCount.MaxLines))));
-        var nothing = await shop.Get<PastedCounts>().EnterAsync(count, "x,1"u8.ToArray(), true, await shop.CounterAsync(), Stop);
+        var pasted = shop.Get<PastedCounts>();
+        var nothing = await pasted.EnterAsync(count, "x,1"u8.ToArray(), null, true, await shop.CounterAsync(), Stop);
         Assert.Equal("nothing_to_enter", nothing.Refused?.Code);
     }
 
@@ -100,7 +118,8 @@ public sealed class PastedCountsTests
         var count = await shop.CountOpenedAsync();
         var sheet = Encoding.UTF8.GetBytes(Lines(10_001));
         Assert.Equal(10_000, (await PreviewAsync(shop, count, sheet)).Count(row => !row.IsWrong));
-        Assert.Equal(10_000, (await shop.Get<PastedCounts>().EnterAsync(count, sheet, false, await shop.CounterAsync(), Stop)).Value);
+        var entered = await shop.Get<PastedCounts>().EnterAsync(count, sheet, null, false, await shop.CounterAsync(), Stop);
+        Assert.Equal(10_000, entered.Value);
         Assert.Equal(10_000, await shop.CountAsync("stock_count_lines", "counted = 1"));
     }
 
@@ -114,7 +133,7 @@ public sealed class PastedCountsTests
         PreviewAsync(shop, count, Encoding.UTF8.GetBytes(sheet));
 
     private static async Task<List<PasteRow>> PreviewAsync(TestShop shop, int count, byte[] sheet) =>
-        (await shop.Get<PastedCounts>().PreviewAsync(count, sheet, await shop.CounterAsync(), Stop)).Value;
+        (await shop.Get<PastedCounts>().PreviewAsync(count, sheet, null, await shop.CounterAsync(), Stop)).Value;
 
     private static async Task<IEnumerable<string>> LinesAsync(TestShop shop) =>
         (await shop.RowsAsync("SELECT * FROM stock_count_lines WHERE counted IS NOT NULL ORDER BY product_id"))

@@ -91,8 +91,8 @@ public sealed class StocktakesTests
             (await shop.Get<Counting>().ScanAsync(count, sku, false, counter, Stop)).Refused?.Code,
             (await shop.Get<Counting>().SetAsync(count, sku, 1, false, counter, Stop)).Refused?.Code,
             (await shop.Get<Counting>().CountRestAsZeroAsync(count, StockSteps.Aoife, Stop)).Refused?.Code,
-            (await shop.Get<PastedCounts>().PreviewAsync(count, "UN-000001,1"u8.ToArray(), counter, Stop)).Refused?.Code,
-            (await shop.Get<PastedCounts>().EnterAsync(count, "UN-000001,1"u8.ToArray(), false, counter, Stop)).Refused?.Code,
+            (await shop.Get<PastedCounts>().PreviewAsync(count, "UN-000001,1"u8.ToArray(), null, counter, Stop)).Refused?.Code,
+            (await shop.Get<PastedCounts>().EnterAsync(count, "UN-000001,1"u8.ToArray(), null, false, counter, Stop)).Refused?.Code,
             (await shop.PostedAsync(count)).Refused?.Code,
         };
         Assert.All(codes, code => Assert.Equal("stocktake_cancelled", code));

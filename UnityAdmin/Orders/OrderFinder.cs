@@ -18,6 +18,10 @@ public sealed class OrderFinder(OrderList list) : IPaletteSource
             "shopping_bag",
             "Orders"))];
     }
+
+    public async Task<string?> FindNamedAsync(string code, CancellationToken stop) => await list.FindNamedAsync(code, stop) is { } id
+        ? string.Create(CultureInfo.InvariantCulture, $"/orders/{id}")
+        : null;
 }
 
 /// <summary>Beside the navigation's entry: how many nobody has confirmed yet.</summary>

@@ -24,6 +24,15 @@ public sealed class Queue(ShopData data)
     public Task<List<QueueRow>> FindAllAsync(IReadOnlyCollection<int> ids, CancellationToken stop) =>
         data.ReadAsync(db => Rows(db, db.SellSubmissions.Where(row => ids.Contains(row.Id))).ToListAsync(stop), stop);
 
+    /// <summary>The request with this very batch number; null where there is none.</summary>
+    public Task<int?> FindNamedAsync(string batch, CancellationToken stop)
+    {
+        string[] spellings = [batch, batch.ToUpperInvariant()];
+        return data.ReadAsync(
+            db => db.SellSubmissions.Where(row => spellings.Contains(row.BatchId)).Select(row => (int?)row.Id).FirstOrDefaultAsync(stop),
+            stop);
+    }
+
     /// <summary>How many are waiting for someone to look at them for the first time.</summary>
     public Task<int> CountPendingAsync(CancellationToken stop) =>
         data.ReadAsync(db => db.SellSubmissions.CountAsync(row => row.Status == SellStatus.Pending, stop), stop);

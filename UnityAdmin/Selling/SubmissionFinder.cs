@@ -18,6 +18,10 @@ public sealed class SubmissionFinder(Queue queue) : IPaletteSource
             "sell",
             "Sell requests"))];
     }
+
+    public async Task<string?> FindNamedAsync(string code, CancellationToken stop) => await queue.FindNamedAsync(code, stop) is { } id
+        ? string.Create(CultureInfo.InvariantCulture, $"/sell-requests/{id}")
+        : null;
 }
 
 /// <summary>Beside the navigation's entry: how many nobody has looked at yet.</summary>

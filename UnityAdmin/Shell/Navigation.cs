@@ -31,6 +31,9 @@ public interface IPaletteSource
     /// <param name="text">What was typed, trimmed, at least two characters.</param>
     /// <param name="stop">Set as soon as the next key is pressed.</param>
     Task<IReadOnlyList<PaletteEntry>> FindAsync(string text, CancellationToken stop);
+
+    /// <summary>The address of the record that a scanned label names, not of one that only contains it; null where there is none.</summary>
+    Task<string?> FindNamedAsync(string code, CancellationToken stop) => Task.FromResult<string?>(null);
 }
 
 /// <param name="Title">What it is called.</param>

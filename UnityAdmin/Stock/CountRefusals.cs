@@ -39,6 +39,9 @@ public static class CountRefusals
     public static readonly Refusal PasteEmpty = StockRefusals.Field("paste", "paste_empty",
         "There are no rows in it. Each row has a SKU and a count, apart by a tab or a comma.");
 
+    public static readonly Refusal ColumnsUnknown = StockRefusals.Field("paste", "columns_unknown",
+        "The headings leave open which column is the count. Say which column holds the SKU and which the count.");
+
     public static readonly Refusal PasteTooLong = StockRefusals.Field("paste", "paste_too_long",
         $"It has more than {StockCount.MaxLines:N0} rows or {CountSheet.MaxBytes / 1_000_000} MB. Bring it in parts.");
 

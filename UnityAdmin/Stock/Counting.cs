@@ -110,7 +110,7 @@ public sealed class Counting(ShopData data, StockLedger ledger, TimeProvider clo
         if (by.Lacks(Role.Staff) is { } lacking) return lacking;
         return await data.ChangeAsync<CountEntry>(by, StockActions.CountEntered, async db =>
         {
-            var sku = CountSheet.Clean(typed);
+            var sku = ScannedCode.Of(typed);
             if (await Stocktakes.TakeAsync(db, id, alone: false, stop) is { Refused: { } closed }) return closed;
             if (!(await ProductsAsync(db, [sku], stop)).TryGetValue(sku, out var product)) return CountRefusals.UnknownSku(sku);
             if (await LineAsync(db, id, product.Id, stop) is not { } line)

@@ -31,6 +31,14 @@ public sealed record PasteRow(int Line, string Sku, string Typed, PasteVerdict V
 {
     internal int ProductId { get; init; }
 
+    /// <summary>What to write instead, where it is wrong and that can be said.</summary>
+    public string? Advice => Verdict switch
+    {
+        PasteVerdict.NotANumber => CountSheet.AdviceFor(Typed),
+        PasteVerdict.UnknownSku when CountSheet.IsFormula(Sku) => CountSheet.AdviceFor(Sku),
+        _ => null,
+    };
+
     public bool IsWrong => Verdict > PasteVerdict.OutsideScope;
 }
 
@@ -39,12 +47,14 @@ public sealed class PastedCounts(ShopData data, StockLedger ledger, TimeProvider
 {
     /// <param name="id">The stocktake.</param>
     /// <param name="sheet">The pasted text or the file, as bytes.</param>
+    /// <param name="columns">Which columns to read, where somebody was asked; null to go by the headings.</param>
     /// <param name="by">Who counts.</param>
     /// <param name="stop">Gives up.</param>
-    public async Task<Result<List<PasteRow>>> PreviewAsync(int id, byte[] sheet, Actor by, CancellationToken stop)
+    public async Task<Result<List<PasteRow>>> PreviewAsync(
+        int id, byte[] sheet, ColumnMapping? columns, Actor by, CancellationToken stop)
     {
         if (by.Lacks(Role.Staff) is { } lacking) return lacking;
-        if (!CountSheet.Read(sheet).Is(out var rows, out var wrong)) return wrong;
+        if (!CountSheet.Read(sheet, columns).Is(out var rows, out var wrong)) return wrong;
         return await data.ReadAsync<Result<List<PasteRow>>>(async db =>
         {
             var count = await db.StockCounts.SingleOrDefaultAsync(row => row.Id == id, stop);
@@ -56,10 +66,11 @@ public sealed class PastedCounts(ShopData data, StockLedger ledger, TimeProvider
 
     /// <summary>Enters every row that can be, as counts of the whole: what was counted of these products before is replaced.</summary>
     /// <returns>How many products were entered.</returns>
-    public async Task<Result<int>> EnterAsync(int id, byte[] sheet, bool alsoOutside, Actor by, CancellationToken stop)
+    public async Task<Result<int>> EnterAsync(
+        int id, byte[] sheet, ColumnMapping? columns, bool alsoOutside, Actor by, CancellationToken stop)
     {
         if (by.Lacks(Role.Staff) is { } lacking) return lacking;
-        if (!CountSheet.Read(sheet).Is(out var rows, out var wrong)) return wrong;
+        if (!CountSheet.Read(sheet, columns).Is(out var rows, out var wrong)) return wrong;
         return await data.ChangeAsync<int>(by, StockActions.CountEntered, async db =>
         {
             if (await Stocktakes.TakeAsync(db, id, alone: false, stop) is { Refused: { } closed }) return closed;

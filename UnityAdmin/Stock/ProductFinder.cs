@@ -18,4 +18,8 @@ public sealed class ProductFinder(ProductList list) : IPaletteSource
             "apparel",
             "Products"))];
     }
+
+    public async Task<string?> FindNamedAsync(string code, CancellationToken stop) => await list.FindNamedAsync(code, stop) is { } id
+        ? string.Create(CultureInfo.InvariantCulture, $"/products/{id}")
+        : null;
 }

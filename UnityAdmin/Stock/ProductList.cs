@@ -29,6 +29,10 @@ public sealed class ProductList(ShopData data, TimeProvider clock)
     public Task<int> CountAsync(ProductFilter filter, CancellationToken stop) =>
         data.ReadAsync(db => NewestFirst(Narrow(db, filter, clock.NowUtc())).Take(MostCounted + 1).CountAsync(stop), stop);
 
+    /// <summary>The product with this very SKU; null where there is none.</summary>
+    public Task<int?> FindNamedAsync(string sku, CancellationToken stop) => data.ReadAsync(
+        async db => (await Counting.ProductsAsync(db, [sku], stop)).GetValueOrDefault(sku)?.Id, stop);
+
     /// <summary>The brands the shop has most products of, by name.</summary>
     public async Task<IReadOnlyList<string>> BrandsAsync(CancellationToken stop)
     {

@@ -14,7 +14,7 @@ public sealed partial class OrderDesk(
 {
     private static readonly Shortcut[] Keys =
     [
-        new("j", "Next order"), new("k", "Previous order"), new("n", "Take the next step"), new("p", "Mark it paid"),
+        new("j", "Next order"), new("k", "Previous order"), new("p", "Mark it paid"),
         new("Escape", "Back to the orders"),
     ];
 
@@ -91,8 +91,6 @@ public sealed partial class OrderDesk(
             case "k" when neighbours.Previous is { } previous:
                 navigation.NavigateTo(Filter.HrefOf(previous));
                 break;
-            case "n":
-                return StepAsync();
             case "p" when OrderStep.MayBePaid(view!.Order):
                 return MarkPaidAsync();
             case "Escape":

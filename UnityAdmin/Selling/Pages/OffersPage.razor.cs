@@ -75,6 +75,14 @@ public sealed partial class OffersPage(
     private Task RemindAsync(OfferCard card) =>
         DoAsync(card, by => offers.RemindAsync(card.Id, by, gone.Token), $"{card.SellerName} is reminded of {new Money(card.TotalCents)}.");
 
+    // A letter alone sends nothing.
+    private async Task AskToRemindAsync(OfferCard card)
+    {
+        var sure = await confirm.AskAsync(
+            $"Remind {card.SellerName}?", $"{card.SellerName} gets a message about {new Money(card.TotalCents)}.", "Remind");
+        if (sure) await RemindAsync(card);
+    }
+
     private Task ExtendAsync(OfferCard card, int days) => DoAsync(
         card,
         by => offers.ExtendAsync(card.Id, days, by, gone.Token),
@@ -128,7 +136,7 @@ public sealed partial class OffersPage(
         }
 
         if (at < 0 || piles!.Single(pile => pile.Column == OfferColumn.WithSeller).Cards.All(card => card.Id != selected)) return;
-        if (key == "r") await RemindAsync(open[at]);
+        if (key == "r") await AskToRemindAsync(open[at]);
         else if (key == "e") AskDays(open[at]);
         else if (key == "w") await WithdrawAsync(open[at]);
     }

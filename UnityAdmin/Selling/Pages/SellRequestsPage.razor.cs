@@ -9,7 +9,7 @@ namespace UnityAdmin.Selling.Pages;
 /// <summary>The queue. All of its state but the selection is in its address; every link on it leads to another state of itself.</summary>
 public sealed partial class SellRequestsPage(
     Queue queue, Submissions submissions, StaffDirectory directory, CurrentStaff staff, ChangeFeed feed, TimeProvider clock,
-    NavigationManager navigation, Notices notices, DialogService dialogs, ILogger<SellRequestsPage> log)
+    NavigationManager navigation, Notices notices, Confirm confirm, DialogService dialogs, ILogger<SellRequestsPage> log)
     : AddressedPage(navigation, log, QueueLinks.Page, "queue")
 {
     private static readonly Shortcut[] Keys =
@@ -153,8 +153,14 @@ public sealed partial class SellRequestsPage(
         if (pressed.Key == "Escape") selected.Clear();
         else if (Chosen(pressed.Id) is not { Count: > 0 } chosen) return;
         else if (pressed.Key == "r") await RejectAsync(chosen);
-        else if (pressed.Key == "a" && me?.StaffId is { } id) await AssignAsync(chosen, id);
+        else if (pressed.Key == "a" && me?.StaffId is { } id && await SureToAssignAsync(chosen)) await AssignAsync(chosen, id);
     }
+
+    // A letter alone changes nothing.
+    private Task<bool> SureToAssignAsync(List<QueueRow> chosen) => confirm.AskAsync(
+        chosen.Count == 1 ? $"Assign {chosen[0].BatchId} to you?" : $"Assign {chosen.Count} requests to you?",
+        "Your name stands beside it in the queue. Anybody can assign it to somebody else.",
+        "Assign to me");
 
     private Task AssignSelectedAsync(int? to) => AssignAsync(Chosen(null), to);
 

@@ -15,10 +15,14 @@ public sealed partial class PasteCountsForm(DialogService dialogs, PastedCounts 
 {
     private ElementReference text;
     private byte[] sheet = [];
+    private SheetHead? head;
+    private int? skuColumn;
+    private int? countColumn;
     private List<PasteRow>? rows;
     private Refusal? refusal;
     private bool onlyWrong;
     private bool alsoOutside;
+    private bool isAsking;
     private bool busy;
     private int enters;
     private int outside;
@@ -31,7 +35,11 @@ public sealed partial class PasteCountsForm(DialogService dialogs, PastedCounts 
 
     private List<PasteRow> Shown => onlyWrong ? [.. rows!.Where(row => row.IsWrong)] : rows!;
 
-    private Task SendAsync() => WorkAsync(rows is null ? ReadTextAsync : EnterAsync);
+    private bool MayRead => !isAsking || (skuColumn is not null && countColumn is not null && skuColumn != countColumn);
+
+    private ColumnMapping? Columns => isAsking && skuColumn is { } sku && countColumn is { } count ? new(sku, count) : null;
+
+    private Task SendAsync() => WorkAsync(rows is not null ? EnterAsync : isAsking ? PreviewAsync : ReadTextAsync);
 
     private Task ReadFileAsync(InputFileChangeEventArgs chosen) => WorkAsync(async () =>
     {
@@ -71,7 +79,18 @@ public sealed partial class PasteCountsForm(DialogService dialogs, PastedCounts 
         using var bytes = new MemoryStream();
         await from.CopyToAsync(bytes);
         sheet = bytes.ToArray();
-        var read = await current.TryAsync(by => pasted.PreviewAsync(Id, sheet, by, CancellationToken.None));
+        isAsking = false;
+        await PreviewAsync();
+        isAsking = refusal?.Code == CountRefusals.ColumnsUnknown.Code;
+        if (refusal is not null && !isAsking) return;
+        (head, refusal) = (CountSheet.HeadOf(sheet), null);
+        (skuColumn, countColumn) = (head.Sku, head.Count);
+    }
+
+    private async Task PreviewAsync()
+    {
+        if (!MayRead) return;
+        var read = await current.TryAsync(by => pasted.PreviewAsync(Id, sheet, Columns, by, CancellationToken.None));
         if (!read.Is(out rows, out refusal)) return;
         var byVerdict = rows.Where(row => !row.IsWrong).DistinctBy(row => row.ProductId).ToLookup(row => row.Verdict);
         outside = byVerdict[PasteVerdict.OutsideScope].Count();
@@ -82,8 +101,14 @@ public sealed partial class PasteCountsForm(DialogService dialogs, PastedCounts 
 
     private async Task EnterAsync()
     {
-        var entered = await current.TryAsync(by => pasted.EnterAsync(Id, sheet, alsoOutside, by, CancellationToken.None));
+        var entered = await current.TryAsync(by => pasted.EnterAsync(Id, sheet, Columns, alsoOutside, by, CancellationToken.None));
         if (entered.Is(out var products, out refusal)) dialogs.Close(products);
+    }
+
+    private void GoBack()
+    {
+        if (rows is null) isAsking = false;
+        (rows, refusal) = (null, null);
     }
 
     private async Task WorkAsync(Func<Task> work)
@@ -100,6 +125,7 @@ public sealed partial class PasteCountsForm(DialogService dialogs, PastedCounts 
     private static string More(PasteRow row) => row switch
     {
         { Verdict: PasteVerdict.EntersSummed } => $"{row.Total:N0} in all",
+        { Advice: { } advice } => advice,
         { IsWrong: false, Replaces: { } counted } => $"replaces {counted:N0}",
         _ => "",
     };

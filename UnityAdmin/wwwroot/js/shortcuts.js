@@ -10,7 +10,7 @@ export const isFree = (event) => !event.ctrlKey && !event.metaKey && !event.altK
 export function listen(page, keys) {
   const wanted = new Set(keys);
   const press = (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (!wanted.has(key) || event.target.closest?.(busy) || document.querySelector(covered)) return;
     event.preventDefault();

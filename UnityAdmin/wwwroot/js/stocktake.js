@@ -31,8 +31,52 @@ export function attach(form, page) {
     sending = false;
   };
 
+  // A scan ends with Enter, with Tab, with LF as Ctrl+J, or with nothing: then by silence, if all of the field came as fast as only a
+  // scanner types. Times are those of the keys, which are handled late and close together under load.
+  const gap = 35;
+  const silence = 300;
+  const shortest = 4;
+  let run = 0;
+  let last = -Infinity;
+  let timer = 0;
+
+  const isWhole = () => run >= shortest && run >= field.value.length;
+
+  // One turn more: keys that are waiting to be handled come before it.
+  const endSoon = () => (timer = setTimeout(() => (timer = setTimeout(() => isWhole() && form.requestSubmit())), silence));
+
+  const type = (event) => {
+    if (event.isComposing || event.repeat) return;
+    clearTimeout(timer);
+    const since = event.timeStamp - last;
+    if (event.key === "Shift" || event.key === "CapsLock" || event.key === "Control") {
+      if (since <= gap) last = event.timeStamp;
+      if (isWhole()) endSoon();
+      return;
+    }
+
+    if (event.key === "Tab" || (event.ctrlKey && /^[jm]$/i.test(event.key))) {
+      if (since > silence || run < (since > gap ? shortest : 2)) return;
+      event.preventDefault();
+      form.requestSubmit();
+      return;
+    }
+
+    if (event.key.length !== 1) {
+      run = 0;
+      return;
+    }
+
+    if (since > silence && isWhole()) form.requestSubmit();
+    run = since > gap ? 1 : run + 1;
+    last = event.timeStamp;
+    if (run >= shortest) endSoon();
+  };
+
   const submit = (event) => {
     event.preventDefault();
+    clearTimeout(timer);
+    run = 0;
     const text = field.value.trim();
     field.value = "";
     if (text === "") return;
@@ -43,9 +87,10 @@ export function attach(form, page) {
 
   // A scanner types wherever the focus happens to be: what is no answer to something else belongs into the field.
   const press = (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !/^[\p{L}\p{N}]$/u.test(event.key)) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open], .rz-dialog")) return;
-    field.focus();
+    const isText = !event.ctrlKey && !event.metaKey && !event.altKey && /^[^\s?]$/u.test(event.key);
+    const isTaken = event.target.closest("input, textarea, select, [contenteditable]");
+    if (isText && !isTaken && !document.querySelector("dialog[open], .rz-dialog")) field.focus();
+    if (document.activeElement === field) type(event);
   };
 
   form.addEventListener("submit", submit);
@@ -56,6 +101,7 @@ export function attach(form, page) {
   return {
     stop: () => {
       stopped = true;
+      clearTimeout(timer);
       form.removeEventListener("submit", submit);
       document.removeEventListener("keydown", press, true);
     },
