@@ -1,9 +1,11 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using UnityAdmin.Data;
+using UnityAdmin.Media;
 using UnityAdmin.Operations;
 using UnityAdmin.Stock;
 using UnityAdmin.Tests.Analytics;
+using UnityAdmin.Tests.Media;
 using UnityAdmin.Tests.Orders;
 using UnityAdmin.Tests.Stock;
 using static UnityAdmin.Tests.Analytics.AnalyticsSteps;
@@ -86,6 +88,55 @@ public sealed class ProofTests
         Assert.Contains("newest anchors are gone", (await LineAsync(shop)).Evidence, StringComparison.Ordinal);
         await shop.ExecuteAsync("DELETE FROM ledger_anchors");
         Assert.Contains("the anchors are gone", (await LineAsync(shop)).Evidence, StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task After_a_restore_or_a_lost_key_the_anchors_begin_anew_with_a_reason(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var product = await shop.ProductAsync(9);
+        Assert.True((await AuditAsync(shop)).IsSound);
+        File.Delete(Path.Combine(shop.Folder, "anchor.key"));
+        Assert.False((await AuditAsync(shop)).IsSound);
+        var audit = shop.Get<LedgerAudit>();
+        Assert.Equal("reason_missing", (await audit.AnchorAnewAsync(" ", Actor.CommandLine(), null, Stop)).Refused?.Code);
+        Assert.Equal("role_missing", (await audit.AnchorAnewAsync("Why not", StockSteps.Niamh, null, Stop)).Refused?.Code);
+        Assert.Null((await audit.AnchorAnewAsync("The disk of the key was lost", Actor.CommandLine(), null, Stop)).Refused);
+        Assert.Empty(await RedAsync(shop));
+        Assert.True((await AuditAsync(shop)).IsSound);
+        Assert.Equal(1, await shop.CountAsync("ledger_anchors", "id = 2 AND reason = 'The disk of the key was lost'"));
+
+        await shop.DropGuardsAsync();
+        await shop.ExecuteAsync($"UPDATE products SET quantity_available = 8 WHERE id = {product}");
+        Assert.Equal("ledger_unsound", (await audit.AnchorAnewAsync("Again", Actor.CommandLine(), null, Stop)).Refused?.Code);
+        Assert.Equal(3, await shop.CountAsync("ledger_anchors"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_photo_that_was_changed_or_is_gone_is_found_and_healed_by_its_original(TestDatabase on)
+    {
+        await using var shop = await on.OpenAsync();
+        var (product, photo) = (await shop.ProductAsync(1), TestPhotos.Jpeg(800, 600));
+        Assert.Null((await shop.Get<ProductPhotos>().AddAsync(product, "side.jpg", photo, StockSteps.Aoife, Stop)).Refused);
+        var hash = await shop.ScalarAsync<string>("SELECT content_hash FROM images");
+        var files = Directory.GetFiles(Path.Combine(shop.Folder, "photos"), hash + "*", SearchOption.AllDirectories);
+        Assert.True((await shop.Get<GoLive>().PhotosAsync(null, Stop)).Passed);
+        Assert.Equal(0, (await shop.Get<PhotoAudit>().SampleAsync(Stop)).Wrong);
+        foreach (var file in files)
+        {
+            foreach (var damage in new Action<string>[] { File.Delete, path => File.WriteAllBytes(path, [1, 2, 3]) })
+            {
+                damage(file);
+                var line = await shop.Get<GoLive>().PhotosAsync(null, Stop);
+                Assert.False(line.Passed);
+                Assert.StartsWith("images/", line.FirstBad, StringComparison.Ordinal);
+                Assert.Equal(1, (await shop.Get<PhotoAudit>().SampleAsync(Stop)).Wrong);
+                var again = await shop.Get<ProductPhotos>().AddAsync(
+                    await shop.ProductAsync(1), "side.jpg", photo, StockSteps.Aoife, Stop);
+                Assert.Null(again.Refused);
+                Assert.True((await shop.Get<GoLive>().PhotosAsync(null, Stop)).Passed);
+            }
+        }
     }
 
     [Theory, BothDatabases]

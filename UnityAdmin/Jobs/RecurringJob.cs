@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using UnityAdmin.Analytics;
 using UnityAdmin.Data;
+using UnityAdmin.Media;
 using UnityAdmin.Stock;
 
 namespace UnityAdmin.Jobs;
@@ -89,10 +90,25 @@ internal static class RecurringWork
     {
         var total = await services.GetRequiredService<ShopData>().ReadAsync(db => db.StockMoves.LongCountAsync(stop), stop);
         var verdict = await services.GetRequiredService<LedgerAudit>()
-            .RecordAsync(Actor.Job("ledger-audit"), new Telling(done => progress.Report(done, total, "moves proved")), stop);
-        return verdict.IsSound
-            ? new JobOutcome(verdict.Moves, verdict.Moves == 0 ? null : Words($"{verdict.Moves:N0} moves proved"))
-            : new JobOutcome(verdict.Moves, $"The ledger does not hold: {string.Join("; ", verdict.Wrong)}.") { IsFailure = true };
+            .RecordAsync(Actor.Job(Schedule.LedgerAudit), new Telling(done => progress.Report(done, total, "moves proved")), stop);
+        var photos = await services.GetRequiredService<PhotoAudit>().SampleAsync(stop);
+        var wrong = new List<string>();
+        if (!verdict.IsSound) wrong.Add($"The ledger does not hold: {string.Join("; ", verdict.Wrong)}.");
+        if (photos.Wrong > 0) wrong.Add(Words($"Of {photos.Checked:N0} photos looked at {photos.Wrong:N0} are damaged: {photos.Detail}."));
+        return wrong.Count > 0
+            ? new JobOutcome(verdict.Moves, string.Join(' ', wrong)) { IsFailure = true }
+            : new JobOutcome(verdict.Moves, verdict.Moves == 0 ? null : Words($"{verdict.Moves:N0} moves proved and signed"));
+    }
+
+    /// <summary>The verb <c>anchor</c>: gives up what the anchors of before could have proved.</summary>
+    /// <exception cref="StartRefusedException">The ledger does not hold by itself, or there is no reason.</exception>
+    public static async Task<JobOutcome> AnchorAnewAsync(
+        IServiceProvider services, string reason, IJobProgress progress, CancellationToken stop)
+    {
+        var made = await services.GetRequiredService<LedgerAudit>()
+            .AnchorAnewAsync(reason, Actor.CommandLine(), new Telling(done => progress.Report(done, 0, "moves proved")), stop);
+        if (!made.Is(out var anchor, out var no)) throw new StartRefusedException(no.Sentence);
+        return new JobOutcome(anchor.Moves, Words($"anchors begun anew with anchor {anchor.Id}, {anchor.Moves:N0} moves"));
     }
 
     public static string Days(long count) => count == 1 ? "1 day" : Words($"{count:N0} days");

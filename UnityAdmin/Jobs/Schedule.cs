@@ -14,6 +14,7 @@ internal static class Schedule
     public const string Rollup = Analytics.FigureBook.RollupJob;
     public const string Retention = "analytics-retention";
     public const string History = "job-history";
+    public const string LedgerAudit = "ledger-audit";
 
     /// <summary>The sweep looks for work that no timer and no signal has announced. In UTC, so that no clock change touches it.</summary>
     public const string SweepCron = "*/5 * * * *";
@@ -31,8 +32,9 @@ internal static class Schedule
             $"Seals days older than {Analytics.Retention.Days} days and deletes their raw events; the figures stay.",
             RecurringWork.PurgeAsync)
         { Cron = "40 4 * * *", AtLeast = Role.Admin },
-        new("ledger-audit", "Every night at 04:50", "Ledger audit",
-            "Proves every move of stock: hashes, links, sums, reversals, guards.", RecurringWork.AuditLedgerAsync)
+        new(LedgerAudit, "Every night at 04:50", "Ledger audit",
+            "Proves every move of stock: hashes, links, sums, reversals, guards, anchors; then signs them. Reads some photo files.",
+            RecurringWork.AuditLedgerAsync)
         { Cron = "50 4 * * *" },
         new(History, "Every night at 05:00", "Job history",
             $"Deletes old runs of these jobs: failures and nightly ones after {OldRuns.LongDays} days, others after {OldRuns.Days}. "

@@ -13,6 +13,7 @@ public static class MediaSetup
         builder.Services.AddSingleton<Photos>();
         builder.Services.AddSingleton<PhotoConversion>();
         builder.Services.AddSingleton<PhotoCleanup>();
+        builder.Services.AddSingleton<PhotoAudit>();
     }
 
     /// <summary>Photos for people of the shop; the seller's page serves a seller their own.</summary>

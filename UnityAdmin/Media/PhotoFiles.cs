@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.Extensions.Options;
 using UnityAdmin.Data;
 
@@ -38,9 +39,12 @@ public sealed class PhotoFiles(IOptions<StorageSettings> settings, TimeProvider 
     }
 
     /// <returns>Null when the master is gone.</returns>
-    public async Task<byte[]?> ReadMasterAsync(string contentHash, CancellationToken cancellationToken)
+    public Task<byte[]?> ReadMasterAsync(string contentHash, CancellationToken cancellationToken) =>
+        ReadAsync(contentHash, null, cancellationToken);
+
+    private async Task<byte[]?> ReadAsync(string contentHash, int? size, CancellationToken cancellationToken)
     {
-        await using var file = Open(contentHash, null);
+        await using var file = Open(contentHash, size);
         if (file is null) return null;
         var bytes = new byte[file.Length];
         await file.ReadExactlyAsync(bytes, cancellationToken);
@@ -51,6 +55,26 @@ public sealed class PhotoFiles(IOptions<StorageSettings> settings, TimeProvider 
     public bool LacksSizes(string contentHash) =>
         File.Exists(PathOf(contentHash, null)) && PhotoSizes.All.Any(size => !File.Exists(PathOf(contentHash, size)));
 
+    /// <summary>
+    /// What is wrong with the files of a photo. The master is known by its hash. Of its sizes no hash is kept, since they can be made again
+    /// at any time: they must be there, whole, and of their size.
+    /// </summary>
+    /// <returns>A phrase that follows the photo's name; null when they are as they were stored.</returns>
+    public async Task<string?> DamageAsync(string contentHash, bool hasSizes, CancellationToken cancellationToken)
+    {
+        if (await ReadMasterAsync(contentHash, cancellationToken) is not { } master) return "the file is gone";
+        if (PhotoStore.HashOf(master) != contentHash) return "the file was changed or is damaged";
+        if (!hasSizes) return null;
+        if (PhotoFormat.Of(master) is not { } format) return "the file cannot be read";
+        foreach (var size in PhotoSizes.All)
+        {
+            if (await ReadAsync(contentHash, size, cancellationToken) is not { } made) return $"the size {size} is gone";
+            if (!IsSize(made, size, format)) return $"the size {size} was changed or is damaged";
+        }
+
+        return null;
+    }
+
     /// <summary>Protects the files of a photo from the cleanup for a day.</summary>
     /// <returns>Whether all of them are there.</returns>
     public bool Touch(string contentHash)
@@ -60,7 +84,7 @@ public sealed class PhotoFiles(IOptions<StorageSettings> settings, TimeProvider 
         return isWhole;
     }
 
-    /// <summary>Writes what is not there yet, the master last.</summary>
+    /// <summary>Writes what is not there yet or is damaged, the master last.</summary>
     public async Task WriteAsync(string contentHash, ConvertedPhoto photo, CancellationToken cancellationToken)
     {
         await WriteSizesAsync(contentHash, photo.Sizes, cancellationToken);
@@ -160,9 +184,30 @@ public sealed class PhotoFiles(IOptions<StorageSettings> settings, TimeProvider 
         return bytes;
     }
 
+    // A WebP says in its header how long it is, so one that was cut off is known by that.
+    private static bool IsSize(byte[] file, int size, PhotoFormat master) =>
+        PhotoFormat.Of(file) is { ContentType: PhotoFormat.WebPType } made
+        && BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(4)) + 8 == file.LongLength
+        && Math.Max(made.WidthPixels, made.HeightPixels) == Math.Min(size, Math.Max(master.WidthPixels, master.HeightPixels));
+
+    private static async Task<bool> HoldsAsync(string path, byte[] bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (new FileInfo(path) is not { Exists: true } file || file.Length != bytes.Length) return false;
+            var there = await File.ReadAllBytesAsync(path, cancellationToken);
+            return bytes.AsSpan().SequenceEqual(there);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    // What is there under the name but is damaged is replaced.
     private async Task WriteAsync(string path, byte[] bytes, CancellationToken cancellationToken)
     {
-        if (TouchFile(path)) return;
+        if (await HoldsAsync(path, bytes, cancellationToken) && TouchFile(path)) return;
 
         // Written beside and renamed, so that a file under its name is always whole.
         var beside = Beside(path);

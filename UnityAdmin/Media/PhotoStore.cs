@@ -67,13 +67,17 @@ public sealed class PhotoStore(
     }
 
     /// <summary>
-    /// The same photo, if a row shows it already; its files are safe from the cleanup for a day. Where they were lost, they are made again.
+    /// The same photo, if a row shows it already; its files are safe from the cleanup for a day. Where they were lost or damaged, they are
+    /// made again.
     /// </summary>
     internal async Task<StoredPhoto?> FindAsync(
         byte[] bytes, PhotoFormat format, string sourceHash, CancellationToken cancellationToken)
     {
         var known = await data.ReadAsync(db => OfSource(db, sourceHash).ToListAsync(cancellationToken), cancellationToken);
-        if (known.Find(image => image.SourceHash == sourceHash) is { } same && files.Touch(same.ContentHash)) return StoredAs(same);
+        var same = known.Find(image => image.SourceHash == sourceHash);
+        var isWhole = same is not null && files.Touch(same.ContentHash)
+            && await files.DamageAsync(same.ContentHash, hasSizes: true, cancellationToken) is null;
+        if (isWhole) return StoredAs(same!);
         if (known.Count == 0 || await ConvertAsync(bytes, format, sourceHash, cancellationToken) is not { } made) return null;
         if (known.Exists(made.Differs)) _ = await ReplaceAsync(made, Unwatched.Work, cancellationToken);
         return made;

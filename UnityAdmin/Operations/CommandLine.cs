@@ -26,6 +26,7 @@ public static class CommandLine
         root.Add(RaceCommand.For(app));
         root.Add(RollupCommand.For(app));
         root.Add(PurgeCommand.For(app));
+        root.Add(AnchorCommand.For(app));
         foreach (var command in StaffCommands.For(app)) root.Add(command);
         return root.Parse(args).InvokeAsync(new InvocationConfiguration
         {

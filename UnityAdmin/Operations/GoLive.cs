@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using UnityAdmin.Analytics;
+using UnityAdmin.Media;
 using UnityAdmin.Orders;
 using UnityAdmin.Stock;
 
@@ -21,7 +22,7 @@ public sealed record GoLiveLine(
 /// in one short question, so it may run beside a serving process.
 /// </summary>
 public sealed class GoLive(
-    SchemaChecks schema, LedgerAudit ledger, LedgerAnchors anchors, OrderAudit orders, AnalyticsAudit analytics)
+    SchemaChecks schema, LedgerAudit ledger, LedgerAnchors anchors, OrderAudit orders, AnalyticsAudit analytics, PhotoAudit photos)
 {
     private sealed record Check(string Name, string Area, string Title, Func<CancellationToken, Task<Verdict>> Ask);
 
@@ -37,11 +38,28 @@ public sealed class GoLive(
         foreach (var check in Checks(progress))
         {
             progress?.Report(check.Title);
-            var started = Stopwatch.GetTimestamp();
-            var verdict = await AskAsync(check, stop);
-            yield return new GoLiveLine(
-                check.Name, check.Area, check.Title, verdict.Passed, verdict.Evidence, verdict.FirstBad, Stopwatch.GetElapsedTime(started));
+            yield return await LineAsync(check, stop);
         }
+    }
+
+    /// <summary>The line that only <c>verify --photos</c> asks: it reads every photo file.</summary>
+    public Task<GoLiveLine> PhotosAsync(IProgress<string>? progress, CancellationToken stop) => LineAsync(
+        new("photos", "Catalogue", "Photo files are what was stored", async over =>
+        {
+            var found = await photos.CheckAsync(progress is null ? null : new Forward(progress, "Photos", "read"), over);
+            return new Verdict(
+                found.Wrong == 0,
+                found.Wrong == 0 ? $"{found.Checked:N0} checked: {found.Detail}" : $"{found.Wrong:N0} wrong: {found.Detail}",
+                found.FirstWrong is { } id ? $"images/{id}" : null);
+        }),
+        stop);
+
+    private static async Task<GoLiveLine> LineAsync(Check check, CancellationToken stop)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var verdict = await AskAsync(check, stop);
+        return new GoLiveLine(
+            check.Name, check.Area, check.Title, verdict.Passed, verdict.Evidence, verdict.FirstBad, Stopwatch.GetElapsedTime(started));
     }
 
     private IEnumerable<Check> Checks(IProgress<string>? progress)
@@ -93,7 +111,7 @@ public sealed class GoLive(
         });
 
     private Task<ChainFindings> WalkAsync(IProgress<string>? progress, CancellationToken stop) =>
-        ledger.ChainsAsync(progress is null ? null : new Forward(progress), stop);
+        ledger.ChainsAsync(progress is null ? null : new Forward(progress, "Hash chain", "moves"), stop);
 
     // A database that cannot answer is itself the finding; the other lines still say what they can.
     private static async Task<Verdict> AskAsync(Check check, CancellationToken stop)
@@ -108,9 +126,9 @@ public sealed class GoLive(
         }
     }
 
-    private sealed class Forward(IProgress<string> progress) : IProgress<long>
+    private sealed class Forward(IProgress<string> progress, string what, string unit) : IProgress<long>
     {
-        public void Report(long value) => progress.Report($"Hash chain, {value:N0} moves");
+        public void Report(long value) => progress.Report($"{what}, {value:N0} {unit}");
     }
 }
 

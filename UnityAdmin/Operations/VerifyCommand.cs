@@ -20,17 +20,21 @@ internal static class VerifyCommand
     public static Command For(WebApplication app)
     {
         var json = new Option<bool>("--json") { Description = "Print the list as JSON, with the first bad row of each kind." };
-        var command = new Command("verify", "Prove that the database is fit to go live: schema, query plans, references, ledger.") { json };
-        command.SetAction((parsed, stop) => RunAsync(app, parsed.GetValue(json), stop));
+        var photos = new Option<bool>("--photos") { Description = "Also read every photo file and compare it with what was stored." };
+        var command = new Command("verify", "Prove that the database is fit to go live: schema, query plans, references, ledger.")
+        {
+            json, photos,
+        };
+        command.SetAction((parsed, stop) => RunAsync(app, parsed.GetValue(json), parsed.GetValue(photos), stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(WebApplication app, bool asJson, CancellationToken stop)
+    private static async Task<int> RunAsync(WebApplication app, bool asJson, bool withPhotos, CancellationToken stop)
     {
         app.Services.GetRequiredService<DatabaseAddress>().MustExist();
         var lines = asJson
-            ? await AskAsync(app, asJson, null, stop)
-            : await ConsoleProgress.RunAsync("Asking", show => AskAsync(app, asJson, show, stop));
+            ? await AskAsync(app, asJson, withPhotos, null, stop)
+            : await ConsoleProgress.RunAsync("Asking", show => AskAsync(app, asJson, withPhotos, show, stop));
         if (!asJson && ConsoleTables.IsTerminal) AnsiConsole.Write(ConsoleTables.Of(lines));
         var failed = lines.Count(line => !line.Passed);
         if (asJson) Console.WriteLine(JsonSerializer.Serialize(Shown(lines, app), Json));
@@ -38,18 +42,21 @@ internal static class VerifyCommand
         return failed == 0 ? 0 : 1;
     }
 
-    private static async Task<List<GoLiveLine>> AskAsync(WebApplication app, bool asJson, Action<JobStep>? show, CancellationToken stop)
+    private static async Task<List<GoLiveLine>> AskAsync(
+        WebApplication app, bool asJson, bool withPhotos, Action<JobStep>? show, CancellationToken stop)
     {
         var list = app.Services.GetRequiredService<GoLive>();
-        var (lines, total) = (new List<GoLiveLine>(), list.Count);
+        var (lines, total) = (new List<GoLiveLine>(), list.Count + (withPhotos ? 1 : 0));
         var asked = show is null ? null : new Asked(title => show(new JobStep(lines.Count, total, title)));
-        await foreach (var line in list.RunAsync(asked, stop))
+        await foreach (var line in list.RunAsync(asked, stop)) Take(line);
+        if (withPhotos) Take(await list.PhotosAsync(asked, stop));
+        return lines;
+
+        void Take(GoLiveLine line)
         {
             lines.Add(line);
             if (!asJson && !ConsoleTables.IsTerminal) Print(line);
         }
-
-        return lines;
     }
 
     private static object Shown(List<GoLiveLine> lines, WebApplication app) => new

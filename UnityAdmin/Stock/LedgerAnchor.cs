@@ -13,6 +13,7 @@ public sealed class LedgerAnchor
 {
     public const string Table = "ledger_anchors";
     public const int HashLength = 64;
+    public const int ReasonLength = 300;
 
     /// <summary>Counted up without a gap.</summary>
     public long Id { get; init; }
@@ -29,21 +30,33 @@ public sealed class LedgerAnchor
     [MaxLength(HashLength)]
     public required string HeadsHash { get; init; }
 
+    /// <summary>Why the anchors began anew with this one, such as a restored backup; null for those of every night.</summary>
+    [MaxLength(ReasonLength)]
+    public string? Reason { get; init; }
+
     [MaxLength(HashLength)]
     public required string PreviousHash { get; init; }
 
     /// <summary>Over the columns before, as <see cref="StockMove.HashOf"/> spells them.</summary>
     [MaxLength(HashLength)]
-    public required string Hash { get; init; }
+    public string Hash { get; private set; } = "";
 
     /// <summary>HMAC-SHA256 of <see cref="Hash"/>.</summary>
     [MaxLength(HashLength)]
-    public required string Mac { get; init; }
+    public string Mac { get; private set; } = "";
+
+    internal LedgerAnchor Signed(byte[] key)
+    {
+        Hash = HashNow();
+        Mac = AnchorKey.Sign(key, Hash);
+        return this;
+    }
 
     internal string HashNow() => StockMove.HashOf(
     [
         Id.ToString(CultureInfo.InvariantCulture), CreatedAt.ToString(Conventions.UtcFormat, CultureInfo.InvariantCulture),
-        Products.ToString(CultureInfo.InvariantCulture), Moves.ToString(CultureInfo.InvariantCulture), HeadsHash, PreviousHash,
+        Products.ToString(CultureInfo.InvariantCulture), Moves.ToString(CultureInfo.InvariantCulture), HeadsHash,
+        Reason ?? "", PreviousHash,
     ]);
 }
 

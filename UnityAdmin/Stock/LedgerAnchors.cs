@@ -14,7 +14,7 @@ public sealed class LedgerAnchors(ShopData data, AnchorKey keys, TimeProvider cl
     private const string NoKey = "the key of the anchors is missing (Ledger:AnchorKey, or anchor.key in the storage directory)";
 
     /// <summary>Signs how the ledger stands. To be called after an audit that found nothing wrong, or what is wrong is signed.</summary>
-    public async Task<LedgerAnchor> MakeAsync(Actor by, CancellationToken stop)
+    public async Task<LedgerAnchor> MakeAsync(Actor by, CancellationToken stop, string? reason = null)
     {
         var key = keys.FindOrMake();
         var made = await data.ChangeAsync<LedgerAnchor>(by, StockActions.LedgerAnchored, async db =>
@@ -23,17 +23,11 @@ public sealed class LedgerAnchors(ShopData data, AnchorKey keys, TimeProvider cl
             var before = await NewestAsync(db, stop);
             _ = await db.Database.ExecuteSqlRawAsync(Refresh, stop);
             var (products, moves, heads) = await HeadsAsync(db, stop);
-            var unsigned = new LedgerAnchor
-            {
-                Id = (before?.Id ?? 0) + 1, CreatedAt = clock.NowUtc(), Products = products, Moves = moves, HeadsHash = heads,
-                PreviousHash = before?.Hash ?? StockMove.NoHash, Hash = "", Mac = "",
-            };
-            var hash = unsigned.HashNow();
             var anchor = new LedgerAnchor
             {
-                Id = unsigned.Id, CreatedAt = unsigned.CreatedAt, Products = products, Moves = moves, HeadsHash = heads,
-                PreviousHash = unsigned.PreviousHash, Hash = hash, Mac = AnchorKey.Sign(key, hash),
-            };
+                Id = (before?.Id ?? 0) + 1, CreatedAt = clock.NowUtc(), Products = products, Moves = moves, HeadsHash = heads,
+                Reason = reason, PreviousHash = before?.Hash ?? StockMove.NoHash,
+            }.Signed(key);
             _ = db.LedgerAnchors.Add(anchor);
             return anchor;
         }, stop);
@@ -74,18 +68,20 @@ public sealed class LedgerAnchors(ShopData data, AnchorKey keys, TimeProvider cl
     // anchor.head may be one behind: it is written once the anchor is committed, and a stop may come between.
     private static async Task<string?> BrokenAnchorAsync(ShopDb db, byte[] key, string head, CancellationToken stop)
     {
-        var (previous, next, isHeadThere) = (StockMove.NoHash, 1L, false);
+        var (previous, next, isHeadThere, unsigned) = (StockMove.NoHash, 1L, false, (long?)null);
         await foreach (var anchor in db.LedgerAnchors.AsNoTracking().OrderBy(row => row.Id).AsAsyncEnumerable().WithCancellation(stop))
         {
             if (anchor.Id != next || anchor.PreviousHash != previous) return $"an anchor before anchor {anchor.Id} is gone";
             if (anchor.HashNow() != anchor.Hash) return $"anchor {anchor.Id} was changed";
-            if (AnchorKey.Sign(key, anchor.Hash) != anchor.Mac)
-                return $"not provable: anchor {anchor.Id} was not signed with this key";
+            // Those before one that began anew may be of another key, which is lost.
+            if (anchor.Reason is not null) unsigned = null;
+            if (AnchorKey.Sign(key, anchor.Hash) != anchor.Mac) unsigned ??= anchor.Id;
             isHeadThere |= anchor.Hash == head;
             (previous, next) = (anchor.Hash, anchor.Id + 1);
         }
 
-        return isHeadThere ? null : "the newest anchors are gone: anchor.head in the storage directory speaks of one that is not there";
+        return unsigned is { } id ? $"not provable: anchor {id} was not signed with this key"
+            : isHeadThere ? null : "the newest anchors are gone: anchor.head in the storage directory speaks of one that is not there";
     }
 
     private static Task<LedgerAnchor?> NewestAsync(ShopDb db, CancellationToken stop) =>

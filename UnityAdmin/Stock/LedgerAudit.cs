@@ -56,14 +56,9 @@ public sealed class LedgerAudit(ShopData data, LedgerAnchors anchors, TimeProvid
     /// </summary>
     public async Task<LedgerVerdict> RecordAsync(Actor by, IProgress<long>? progress, CancellationToken stop)
     {
-        var chains = await ChainsAsync(progress, stop);
-        AuditFinding[] findings =
-        [
-            await SumsAsync(stop), chains.Hashes, chains.Links, await ReversalsAsync(stop), await OpeningsAsync(stop),
-            await GuardsAsync(stop), await anchors.ProveAsync(stop),
-        ];
-        var wrong = findings.Where(finding => !finding.IsClean).Select(finding => finding.Detail).ToList();
-        var verdict = new LedgerVerdict(clock.NowUtc(), by.Name, chains.Hashes.Checked, wrong);
+        var (moves, wrong) = await WrongAsync(progress, stop);
+        if (await anchors.ProveAsync(stop) is { IsClean: false, Detail: var unsigned }) wrong.Add(unsigned);
+        var verdict = new LedgerVerdict(clock.NowUtc(), by.Name, moves, wrong);
         var recorded = await data.ChangeAsync(by, StockActions.LedgerAudited, db =>
         {
             _ = db.SystemLogs.Add(new SystemLog
@@ -85,6 +80,30 @@ public sealed class LedgerAudit(ShopData data, LedgerAnchors anchors, TimeProvid
         // What is wrong is never signed: the anchor before still proves what was right.
         if (verdict.IsSound) _ = await anchors.MakeAsync(by, stop);
         return verdict;
+    }
+
+    /// <summary>
+    /// Signs a ledger that holds by itself, whatever the anchors say: a backup was restored, or their key was lost. What they could have
+    /// proved is given up, so the reason stays with the new one.
+    /// </summary>
+    public async Task<Result<LedgerAnchor>> AnchorAnewAsync(string reason, Actor by, IProgress<long>? progress, CancellationToken stop)
+    {
+        if (by.Lacks(Role.Admin) is { } lacking) return lacking;
+        if (string.IsNullOrWhiteSpace(reason)) return StockRefusals.AnchorReasonMissing;
+        if (reason.Trim().Length > LedgerAnchor.ReasonLength) return StockRefusals.AnchorReasonTooLong;
+        var (_, wrong) = await WrongAsync(progress, stop);
+        return wrong.Count > 0 ? StockRefusals.LedgerUnsound(wrong[0]) : await anchors.MakeAsync(by, stop, reason.Trim());
+    }
+
+    private async Task<(long Moves, List<string> Wrong)> WrongAsync(IProgress<long>? progress, CancellationToken stop)
+    {
+        var chains = await ChainsAsync(progress, stop);
+        AuditFinding[] findings =
+        [
+            await SumsAsync(stop), chains.Hashes, chains.Links, await ReversalsAsync(stop), await OpeningsAsync(stop),
+            await GuardsAsync(stop),
+        ];
+        return (chains.Hashes.Checked, [.. findings.Where(finding => !finding.IsClean).Select(finding => finding.Detail)]);
     }
 
     /// <returns>Null when the ledger was never audited.</returns>

@@ -6,6 +6,15 @@ namespace UnityAdmin.Stock;
 /// <summary>Every way Stock says no, with the sentence people read.</summary>
 public static class StockRefusals
 {
+    public static readonly Refusal AnchorReasonMissing = new(
+        "reason_missing", "Say why the anchors begin anew, such as which backup was restored.", RefusalKind.Invalid);
+
+    public static readonly Refusal AnchorReasonTooLong = new(
+        "too_long", $"The reason must be at most {LedgerAnchor.ReasonLength} characters.", RefusalKind.Invalid);
+
+    public static Refusal LedgerUnsound(string wrong) => new(
+        "ledger_unsound", $"The ledger does not hold by itself, and what is wrong is not signed: {wrong}.");
+
     /// <summary>The adjust form asks what was meant where it meets this one.</summary>
     public const string StockMovedCode = "stock_moved";
 

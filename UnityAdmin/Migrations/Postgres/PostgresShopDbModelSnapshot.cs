@@ -3002,6 +3002,11 @@ namespace UnityAdmin.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("products");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
                     b.HasKey("Id")
                         .HasName("pk_ledger_anchors");
 
@@ -3014,6 +3019,8 @@ namespace UnityAdmin.Migrations.Postgres
                             t.HasCheckConstraint("ck_ledger_anchors_mac_length", "length(\"mac\") <= 64");
 
                             t.HasCheckConstraint("ck_ledger_anchors_previous_hash_length", "length(\"previous_hash\") <= 64");
+
+                            t.HasCheckConstraint("ck_ledger_anchors_reason_length", "length(\"reason\") <= 300");
                         });
                 });
 

@@ -2979,6 +2979,11 @@ namespace UnityAdmin.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("products");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
                     b.HasKey("Id")
                         .HasName("pk_ledger_anchors");
 
@@ -2991,6 +2996,8 @@ namespace UnityAdmin.Migrations.Sqlite
                             t.HasCheckConstraint("ck_ledger_anchors_mac_length", "length(\"mac\") <= 64");
 
                             t.HasCheckConstraint("ck_ledger_anchors_previous_hash_length", "length(\"previous_hash\") <= 64");
+
+                            t.HasCheckConstraint("ck_ledger_anchors_reason_length", "length(\"reason\") <= 300");
                         });
                 });
 

@@ -1,8 +1,9 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace UnityAdmin.Migrations.Sqlite
+namespace UnityAdmin.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Guards : Migration
@@ -14,10 +15,10 @@ namespace UnityAdmin.Migrations.Sqlite
                 name: "ledger_anchor_heads",
                 columns: table => new
                 {
-                    product_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    move_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    moves = table.Column<int>(type: "INTEGER", nullable: false),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    product_id = table.Column<int>(type: "integer", nullable: false),
+                    move_id = table.Column<long>(type: "bigint", nullable: false),
+                    moves = table.Column<int>(type: "integer", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -29,14 +30,15 @@ namespace UnityAdmin.Migrations.Sqlite
                 name: "ledger_anchors",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", nullable: false),
-                    products = table.Column<int>(type: "INTEGER", nullable: false),
-                    moves = table.Column<long>(type: "INTEGER", nullable: false),
-                    heads_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    previous_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    mac = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    products = table.Column<int>(type: "integer", nullable: false),
+                    moves = table.Column<long>(type: "bigint", nullable: false),
+                    heads_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    previous_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    mac = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -45,15 +47,16 @@ namespace UnityAdmin.Migrations.Sqlite
                     table.CheckConstraint("ck_ledger_anchors_heads_hash_length", "length(\"heads_hash\") <= 64");
                     table.CheckConstraint("ck_ledger_anchors_mac_length", "length(\"mac\") <= 64");
                     table.CheckConstraint("ck_ledger_anchors_previous_hash_length", "length(\"previous_hash\") <= 64");
+                    table.CheckConstraint("ck_ledger_anchors_reason_length", "length(\"reason\") <= 300");
                 });
 
-            migrationBuilder.AddSqliteGuards();
+            migrationBuilder.AddPostgresGuards();
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropSqliteGuards();
+            migrationBuilder.DropPostgresGuards();
 
             migrationBuilder.DropTable(
                 name: "ledger_anchor_heads");
