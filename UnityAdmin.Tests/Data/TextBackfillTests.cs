@@ -139,16 +139,18 @@ public sealed class TextBackfillTests
         await FillAsync(shop);
         var (kept, gone) = (await shop.MeetAsync("Bridget OFlaherty", "+353875557001"), await shop.MeetAsync("Bríd", "+353875557002"));
         Assert.Null((await shop.MergeAsync(gone, kept)).Refused);
-        var triggers = await TriggersAsync(shop);
         await using var db = await shop.Get<IDbContextFactory<ShopDb>>().CreateDbContextAsync(Stop);
-        await db.GetService<IMigrator>().MigrateAsync(
-            db.Database.GetMigrations().TakeWhile(name => !name.EndsWith("_Search", StringComparison.Ordinal)).Last(), Stop);
+        var (migrations, all) = (db.Database.GetMigrations().ToList(), await TriggersAsync(shop));
+        var search = migrations.FindIndex(name => name.EndsWith("_Search", StringComparison.Ordinal));
+        await db.GetService<IMigrator>().MigrateAsync(migrations[search], Stop);
+        var triggers = await TriggersAsync(shop);
+        await db.GetService<IMigrator>().MigrateAsync(migrations[search - 1], Stop);
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => shop.CountAsync("users", "other_names IS NULL"));
         Assert.Equal(triggers.Where(name => !name.StartsWith("product_reservations_search", StringComparison.Ordinal)),
             await TriggersAsync(shop));
 
         await db.GetService<IMigrator>().MigrateAsync(null, Stop);
-        Assert.Equal(triggers, await TriggersAsync(shop));
+        Assert.Equal(all, await TriggersAsync(shop));
         Assert.Equal("Bríd", await shop.ScalarAsync<string>($"SELECT other_names FROM users WHERE id = {kept}"));
         await shop.Get<TextBackfills>().RunAsync(_ => { }, Stop);
         Assert.Equal([kept], await FoundAsync(shop, "brid"));

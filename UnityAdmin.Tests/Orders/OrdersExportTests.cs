@@ -25,7 +25,7 @@ public sealed class OrdersExportTests
         Assert.StartsWith("\ufefforder_number,placed_at_utc,status,", lines[0], StringComparison.Ordinal);
         Assert.Equal(
             "ORD-20260302-00001,2026-03-02T09:00:00Z,pending,paid,bank_transfer,2026-03-02T09:00:00Z,"
-            + "\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\",087 123 4567,,collection,2,'-2+3,241.00,0.00,241.00,,,",
+            + "\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\",087 123 4567,,collection,2,'-2+3,241.00,0.00,241.00,,,0.00,",
             lines[1]);
     }
 
