@@ -106,9 +106,9 @@ public sealed class AnalyticsAudit(ShopData data, Rollup rollup, TimeProvider cl
     private async Task<string?> WrongTableAsync(ShopDb db, DateOnly date, CancellationToken stop)
     {
         var row = await db.AnalyticsDays.AsNoTracking().SingleAsync(day => day.Date == date, stop);
-        var day = ShopDay.Of(settings.Value, date);
-        if (row.IsReopened || DayProof.Of(row) != await DayProof.CountAsync(db, day, stop)) return null;
-        var tally = await DayTally.CountAsync(db, day, settings.Value, row.RolledUpAt, stop);
+        if (row.IsReopened) return null;
+        var tally = await DayTally.CountAsync(db, ShopDay.Of(settings.Value, date), settings.Value, row.RolledUpAt, stop);
+        if (DayProof.Of(row) != DayProof.Of(tally.Day)) return null;
         var types = await db.AnalyticsDaily.AsNoTracking().Where(one => one.Date == date).ToListAsync(stop);
         if (!AreSame(types, tally.Types, one => (one.EventType, one.EventCount, one.UniqueSessions, one.RevenueCents)))
             return AnalyticsDaily.Table;
@@ -154,9 +154,6 @@ public sealed class AnalyticsAudit(ShopData data, Rollup rollup, TimeProvider cl
         },
         stop);
 
-    /// <summary>The names of its triggers.</summary>
-    public static IEnumerable<string> GuardsOf(bool onSqlite) => DaySeal.Guards(onSqlite);
-
     /// <summary>The triggers that keep sealed days as they are, raw events until then, and mark the days that changed.</summary>
     public Task<RollupFinding> GuardsAsync(CancellationToken stop) => data.ReadAsync(
         async db =>
@@ -164,7 +161,7 @@ public sealed class AnalyticsAudit(ShopData data, Rollup rollup, TimeProvider cl
             var broken = await db.BrokenGuardsAsync(DaySeal.Guards(db.OnSqlite), stop);
             return broken.Count == 0
                 ? new RollupFinding("the triggers that keep sealed days and reopen changed ones are in place", null)
-                : new RollupFinding($"{broken[0]}, so a day's figures can become wrong unseen", broken[0].Split(' ')[2]);
+                : new RollupFinding($"{broken[0]}, so a day's figures can become wrong unseen", broken[0].Name);
         },
         stop);
 }

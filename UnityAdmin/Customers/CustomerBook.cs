@@ -5,12 +5,12 @@ namespace UnityAdmin.Customers;
 
 /// <summary>Whom a document belongs to.</summary>
 /// <param name="Id">The customer.</param>
-/// <param name="TakesWord">
+/// <param name="MayUpdate">
 /// Whether what the document says of them goes into their record: they are new with it, or staff wrote it. Anybody may name the phone
 /// number of somebody else, so a stranger's word stays on the document until staff take it over
 /// (<see cref="CustomerCare.TakeOverAsync"/>).
 /// </param>
-public sealed record MetCustomer(int Id, bool TakesWord);
+public sealed record MetCustomer(int Id, bool MayUpdate);
 
 /// <summary>Knowing customers again: the one place that says which customer a phone, an e-mail address or a handle belongs to.</summary>
 public sealed class CustomerBook(TimeProvider clock)

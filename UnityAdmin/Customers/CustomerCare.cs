@@ -29,11 +29,7 @@ public sealed class CustomerCare(ShopData data, CustomerBook book, TimeProvider 
         ChangeAsync(id, CustomersActions.ContactAdded, by, async (db, customer, now) =>
         {
             if (!contact.Read().Is(out var value, out var unreadable)) return unreadable;
-            if (await OwnerAsync(db, contact.Kind, value, stop) is { } owner)
-                return owner.Id == id ? CustomersRefusals.ContactThere : CustomersRefusals.ContactTaken(owner);
-            customer.Contacts.Add(new CustomerContact { Kind = contact.Kind, Value = value, CreatedAt = now });
-            customer.Touch(now);
-            return null;
+            return await AddAsync(db, customer, contact.Kind, value, now, stop);
         }, stop);
 
     /// <summary>Makes what a document says of them theirs. Whatever is theirs already meanwhile is fine as well.</summary>
@@ -43,10 +39,8 @@ public sealed class CustomerCare(ShopData data, CustomerBook book, TimeProvider 
             switch (detail)
             {
                 case NewDetail.Contact { Kind: var kind, Value: var value }:
-                    if (await OwnerAsync(db, kind, value, stop) is { } owner)
-                        return owner.Id == id ? null : CustomersRefusals.ContactTaken(owner);
-                    customer.Contacts.Add(new CustomerContact { Kind = kind, Value = value, CreatedAt = now });
-                    break;
+                    var refused = await AddAsync(db, customer, kind, value, now, stop);
+                    return refused == CustomersRefusals.ContactThere ? null : refused;
                 case NewDetail.Address { Place: var place }:
                     await book.RememberAddressAsync(db, id, place, stop);
                     break;
@@ -114,6 +108,16 @@ public sealed class CustomerCare(ShopData data, CustomerBook book, TimeProvider 
     {
         var open = db.CustomerSessions.Where(row => row.UserId == id && row.RevokedAt == null && row.ExpiresAt > now);
         foreach (var session in await open.ToListAsync(stop)) session.Revoke(by, now);
+    }
+
+    private static async Task<Refusal?> AddAsync(
+        ShopDb db, Customer customer, ContactKind kind, string value, DateTime now, CancellationToken stop)
+    {
+        if (await OwnerAsync(db, kind, value, stop) is { } owner)
+            return owner.Id == customer.Id ? CustomersRefusals.ContactThere : CustomersRefusals.ContactTaken(owner);
+        customer.Contacts.Add(new CustomerContact { Kind = kind, Value = value, CreatedAt = now });
+        customer.Touch(now);
+        return null;
     }
 
     private static async Task<Customer?> OwnerAsync(ShopDb db, ContactKind kind, string value, CancellationToken stop)

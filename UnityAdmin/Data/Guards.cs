@@ -7,6 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace UnityAdmin.Data;
 
+/// <summary>A trigger that is not as the migrations made it; written out it is a sentence without its full stop.</summary>
+/// <param name="Name">Its name in the database.</param>
+/// <param name="Fault">What it is instead, <c>missing</c>.</param>
+public sealed record BrokenGuard(string Name, string Fault)
+{
+    public override string ToString() => $"the trigger {Name} is {Fault}";
+}
+
 /// <summary>
 /// The triggers by which the database itself refuses what must never happen. Each is known by its text and not by its name alone, since an
 /// empty one of the same name refuses nothing: Migrations/triggers.json has the fingerprints of those that the migrations make.
@@ -15,24 +23,24 @@ public static partial class Guards
 {
     private const int FingerprintLength = 16;
 
-    /// <returns>What is wrong with each of these triggers that is missing, switched off or not what the migrations made.</returns>
-    public static async Task<List<string>> BrokenGuardsAsync(this ShopDb db, IEnumerable<string> names, CancellationToken stop)
+    private static readonly Lazy<Dictionary<string, Dictionary<string, string>>> Made = new(ReadMade);
+
+    /// <returns>Those of these triggers that are missing, switched off or not what the migrations made.</returns>
+    public static async Task<List<BrokenGuard>> BrokenGuardsAsync(this ShopDb db, IEnumerable<string> names, CancellationToken stop) =>
+        [.. Broken(names, MadeOn(db), await FingerprintsAsync(db, stop))];
+
+    /// <returns>The same of all triggers but these, and those that nobody knows.</returns>
+    public static async Task<List<BrokenGuard>> BrokenGuardsButAsync(this ShopDb db, IEnumerable<string> names, CancellationToken stop)
     {
-        var (wanted, standing) = (Expected(db.OnSqlite), await FingerprintsAsync(db, stop));
-        return
-        [
-            .. names.Where(name => standing.GetValueOrDefault(name) != wanted.GetValueOrDefault(name))
-                .Select(name => $"the trigger {name} is {(standing.ContainsKey(name) ? "not the one the program made" : "missing")}"),
-        ];
+        var (wanted, standing) = (MadeOn(db), await FingerprintsAsync(db, stop));
+        var strange = standing.Keys.Except(wanted.Keys).Select(name => new BrokenGuard(name, "none of the program's"));
+        return [.. Broken(wanted.Keys.Except(names), wanted, standing), .. strange];
     }
 
-    /// <returns>What is wrong with all the triggers but these, those included that nobody knows.</returns>
-    public static async Task<List<string>> BrokenGuardsButAsync(this ShopDb db, IEnumerable<string> names, CancellationToken stop)
-    {
-        var (wanted, standing) = (Expected(db.OnSqlite), await FingerprintsAsync(db, stop));
-        var strange = standing.Keys.Except(wanted.Keys).Select(name => $"the trigger {name} is none of the program's");
-        return [.. await db.BrokenGuardsAsync(wanted.Keys.Except(names), stop), .. strange];
-    }
+    private static IEnumerable<BrokenGuard> Broken(
+        IEnumerable<string> names, Dictionary<string, string> wanted, SortedDictionary<string, string> standing) =>
+        names.Where(name => standing.GetValueOrDefault(name) != wanted[name])
+            .Select(name => new BrokenGuard(name, standing.ContainsKey(name) ? "not the one the program made" : "missing"));
 
     /// <summary>The trigger's name and the beginning of the hash of its text; one that is switched off is not among them.</summary>
     internal static async Task<SortedDictionary<string, string>> FingerprintsAsync(ShopDb db, CancellationToken stop)
@@ -52,10 +60,12 @@ public static partial class Guards
     private static string Fingerprint(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Space().Replace(text, " ").Trim())))[..FingerprintLength];
 
-    private static Dictionary<string, string> Expected(bool onSqlite)
+    private static Dictionary<string, string> MadeOn(ShopDb db) => Made.Value[db.OnSqlite ? "sqlite" : "postgres"];
+
+    private static Dictionary<string, Dictionary<string, string>> ReadMade()
     {
         using var file = Assembly.GetExecutingAssembly().GetManifestResourceStream("UnityAdmin.Migrations.triggers.json")!;
-        return JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(file)![onSqlite ? "sqlite" : "postgres"];
+        return JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(file)!;
     }
 
     [GeneratedRegex(@"\s+")]

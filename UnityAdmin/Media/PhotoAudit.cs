@@ -30,7 +30,7 @@ public sealed class PhotoAudit(ShopData data, PhotoFiles files, TimeProvider clo
     /// <summary>All of them.</summary>
     public async Task<PhotoFinding> CheckAsync(IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        var (looked, wrong, first, after) = (0L, 0L, (Bad: (Stored?)null, Damage: ""), "");
+        var (tally, after) = (new Tally(), "");
         while (true)
         {
             var from = after;
@@ -38,14 +38,8 @@ public sealed class PhotoAudit(ShopData data, PhotoFiles files, TimeProvider clo
                 db => All(db).Where(photo => photo.ContentHash.CompareTo(from) > 0).OrderBy(photo => photo.ContentHash).Take(Batch)
                     .ToListAsync(cancellationToken),
                 cancellationToken);
-            foreach (var photo in batch)
-            {
-                if (await files.DamageAsync(photo.ContentHash, photo.HasSizes, cancellationToken) is { } damage && wrong++ == 0)
-                    first = (photo, damage);
-                progress?.Report(++looked);
-            }
-
-            if (batch.Count < Batch) return Finding(looked, wrong, first.Bad, first.Damage);
+            await ReadAsync(batch, tally, progress, cancellationToken);
+            if (batch.Count < Batch) return tally.Finding();
             after = batch[^1].ContentHash;
         }
     }
@@ -65,14 +59,18 @@ public sealed class PhotoAudit(ShopData data, PhotoFiles files, TimeProvider clo
                     : [.. some, .. await All(db).OrderBy(photo => photo.ContentHash).Take(more).ToListAsync(cancellationToken)];
             },
             cancellationToken);
-        var (wrong, first) = (0L, (Bad: (Stored?)null, Damage: ""));
+        var tally = new Tally();
+        await ReadAsync(photos, tally, null, cancellationToken);
+        return tally.Finding();
+    }
+
+    private async Task ReadAsync(List<Stored> photos, Tally tally, IProgress<long>? progress, CancellationToken stop)
+    {
         foreach (var photo in photos)
         {
-            if (await files.DamageAsync(photo.ContentHash, photo.HasSizes, cancellationToken) is { } damage && wrong++ == 0)
-                first = (photo, damage);
+            tally.Add(photo, await files.DamageAsync(photo.ContentHash, photo.HasSizes, stop));
+            progress?.Report(tally.Looked);
         }
-
-        return Finding(photos.Count, wrong, first.Bad, first.Damage);
     }
 
     // One that was stored as it was received has no sizes until the photo conversion makes it over.
@@ -82,8 +80,23 @@ public sealed class PhotoAudit(ShopData data, PhotoFiles files, TimeProvider clo
             ContentHash = same.Key, Id = same.Min(image => image.Id), HasSizes = same.All(image => image.SourceHash != null),
         });
 
-    private static PhotoFinding Finding(long looked, long wrong, Stored? first, string damage) => new(
-        looked, wrong, first?.Id, first is null
-            ? "each file is what was stored"
-            : string.Create(CultureInfo.InvariantCulture, $"of image {first.Id} {damage}; send its original again to heal it"));
+    private sealed class Tally
+    {
+        private long wrong;
+        private (int Id, string Damage)? first;
+
+        public long Looked { get; private set; }
+
+        public void Add(Stored photo, string? damage)
+        {
+            Looked++;
+            if (damage is null) return;
+            wrong++;
+            first ??= (photo.Id, damage);
+        }
+
+        public PhotoFinding Finding() => new(Looked, wrong, first?.Id, first is { } bad
+            ? string.Create(CultureInfo.InvariantCulture, $"of image {bad.Id} {bad.Damage}; send its original again to heal it")
+            : "each file is what was stored");
+    }
 }

@@ -46,10 +46,10 @@ public sealed class SchemaChecks(ShopData data)
         async db =>
         {
             var broken = await db.BrokenGuardsButAsync(
-                [.. LedgerAudit.GuardsOf(db.OnSqlite), .. AnalyticsAudit.GuardsOf(db.OnSqlite)], stop);
+                [.. LedgerAudit.GuardsOf(db.OnSqlite), .. DaySeal.Guards(db.OnSqlite)], stop);
             return broken.Count == 0
                 ? new Verdict(true, "each is the one the program made")
-                : new Verdict(false, $"{broken.Count} wrong: {broken[0]}", broken[0].Split(' ')[2]);
+                : new Verdict(false, $"{broken.Count} wrong: {broken[0]}", broken[0].Name);
         },
         stop);
 

@@ -61,7 +61,13 @@ internal static class ServeCommand
         {
             if (!progress.IsOver)
             {
-                await texts.RunAsync(line => progress.Begin($"{line}."), stopping.Token);
+                await texts.RunAsync(
+                    line =>
+                    {
+                        app.Logger.LogInformation("{Progress}", line);
+                        progress.Begin($"{line}.");
+                    },
+                    stopping.Token);
                 stopped = "Stopped while the demo shop was being filled: nothing of it was kept, and the next start begins anew.";
                 if (fill is not null && await fill.IsNeededAsync(stopping.Token)) await fill.RunAsync(stopping.Token);
                 progress.End();

@@ -121,7 +121,7 @@ public sealed class Checkout(
             Items = items,
         }.Touch(now);
         _ = db.Orders.Add(order);
-        if (customer is { TakesWord: true, Id: var id } && wanted.Delivery is { Address: { } lines } to)
+        if (customer is { MayUpdate: true, Id: var id } && wanted.Delivery is { Address: { } lines } to)
             await customers.RememberAddressAsync(db, id, new Place(lines, to.City, to.Eircode), stop);
 
         // The moves name the order, so it needs its key.

@@ -18,7 +18,7 @@ public sealed record NewRefund(IReadOnlyList<RefundedGoods> Goods, long OtherCen
         var goods = new List<RefundedGoods>();
         foreach (var item in order.Status.HasLeft() ? order.Items.OrderBy(item => item.Position) : Enumerable.Empty<OrderItem>())
         {
-            if (order.OutOf(item) is not (> 0 and var units)) continue;
+            if (order.UnitsOutstanding(item) is not (> 0 and var units)) continue;
             var cents = Math.Min(left, item.LineCents - order.RefundedOf(item));
             goods.Add(new RefundedGoods(item.Id, units, cents, condition));
             left -= cents;
@@ -54,7 +54,7 @@ public sealed record NewRefund(IReadOnlyList<RefundedGoods> Goods, long OtherCen
         if (order.Items.Find(row => row.Id == line.ItemId) is not { } item || Goods.Count(other => other.ItemId == line.ItemId) > 1)
             return OrdersRefusals.RefundUnknownLine;
         if (line.Quantity < 1) return OrdersRefusals.RefundNoUnits(item);
-        var still = order.OutOf(item);
+        var still = order.UnitsOutstanding(item);
         if (line.Quantity > still) return OrdersRefusals.ReturnedTooMany(item, still);
         var left = item.LineCents - order.RefundedOf(item);
         return line.Cents > left ? OrdersRefusals.RefundTooMuchOf(item, new Money(left)) : null;

@@ -137,7 +137,7 @@ public sealed class Order : IVersioned, IBelongsTo, ISearchable
     public long RefundedOf(OrderItem item) => RefundLinesOf(item).Sum(line => line.Cents);
 
     /// <summary>Units of a line that did not come back yet.</summary>
-    public int OutOf(OrderItem item) =>
+    public int UnitsOutstanding(OrderItem item) =>
         item.Quantity - RefundLinesOf(item).Where(line => line.Condition != ReturnCondition.NotReturned).Sum(line => line.Quantity);
 
     private IEnumerable<OrderRefundLine> RefundLinesOf(OrderItem item) =>

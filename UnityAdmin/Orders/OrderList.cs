@@ -45,12 +45,10 @@ public sealed class OrderList(ShopData data, IOptions<ShopSettings> shop)
         data.ReadAsync(db => Rows(db.Orders.Where(row => ids.Contains(row.Id))).ToListAsync(stop), stop);
 
     /// <summary>The order with this very number; null where there is none.</summary>
-    public Task<int?> FindNamedAsync(string number, CancellationToken stop)
-    {
-        string[] spellings = [number, number.ToUpperInvariant()];
-        return data.ReadAsync(
-            db => db.Orders.Where(row => spellings.Contains(row.OrderNumber)).Select(row => (int?)row.Id).FirstOrDefaultAsync(stop), stop);
-    }
+    public async Task<int?> FindNamedAsync(string typed, CancellationToken stop) => DayNumber.Find("ORD", typed) is { } number
+        ? await data.ReadAsync(
+            db => db.Orders.Where(row => row.OrderNumber == number).Select(row => (int?)row.Id).FirstOrDefaultAsync(stop), stop)
+        : null;
 
     /// <summary>
     /// How many each tab holds under the filter, whatever its own tab says; one more than <see cref="MostCounted"/> means more than that.

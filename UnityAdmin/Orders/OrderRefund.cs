@@ -41,9 +41,6 @@ public sealed class OrderRefund : IBelongsTo
     public List<OrderRefundLine> Lines { get; init; } = [];
 
     DocumentId IBelongsTo.Document => new(Order.Table, OrderId);
-
-    /// <summary>Beside the goods: delivery, or for a fault that the buyer lives with.</summary>
-    public long OtherCents => AmountCents - Lines.Sum(line => line.Cents);
 }
 
 /// <summary>What a refund says of one line of the order.</summary>

@@ -25,13 +25,10 @@ public sealed class Queue(ShopData data)
         data.ReadAsync(db => Rows(db, db.SellSubmissions.Where(row => ids.Contains(row.Id))).ToListAsync(stop), stop);
 
     /// <summary>The request with this very batch number; null where there is none.</summary>
-    public Task<int?> FindNamedAsync(string batch, CancellationToken stop)
-    {
-        string[] spellings = [batch, batch.ToUpperInvariant()];
-        return data.ReadAsync(
-            db => db.SellSubmissions.Where(row => spellings.Contains(row.BatchId)).Select(row => (int?)row.Id).FirstOrDefaultAsync(stop),
-            stop);
-    }
+    public async Task<int?> FindNamedAsync(string typed, CancellationToken stop) => DayNumber.Find("BATCH", typed) is { } batch
+        ? await data.ReadAsync(
+            db => db.SellSubmissions.Where(row => row.BatchId == batch).Select(row => (int?)row.Id).FirstOrDefaultAsync(stop), stop)
+        : null;
 
     /// <summary>How many are waiting for someone to look at them for the first time.</summary>
     public Task<int> CountPendingAsync(CancellationToken stop) =>

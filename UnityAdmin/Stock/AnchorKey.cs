@@ -53,13 +53,3 @@ public sealed class AnchorKey(IOptions<LedgerSettings> ledger, IOptions<StorageS
         File.Move(path + ".new", path, overwrite: true);
     }
 }
-
-/// <summary>The section <c>Ledger</c> of the configuration.</summary>
-public sealed class LedgerSettings
-{
-    private const int Shortest = 32;
-
-    /// <summary>What anchors are signed with; several nodes need the same. Empty uses a key made in the storage directory.</summary>
-    [System.ComponentModel.DataAnnotations.MinLength(Shortest, ErrorMessage = "must have at least 32 characters.")]
-    public string? AnchorKey { get; set; }
-}

@@ -73,6 +73,7 @@ public sealed class LedgerAnchors(ShopData data, AnchorKey keys, TimeProvider cl
         {
             if (anchor.Id != next || anchor.PreviousHash != previous) return $"an anchor before anchor {anchor.Id} is gone";
             if (anchor.HashNow() != anchor.Hash) return $"anchor {anchor.Id} was changed";
+
             // Those before one that began anew may be of another key, which is lost.
             if (anchor.Reason is not null) unsigned = null;
             if (AnchorKey.Sign(key, anchor.Hash) != anchor.Mac) unsigned ??= anchor.Id;

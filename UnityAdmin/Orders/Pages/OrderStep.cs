@@ -42,5 +42,6 @@ public sealed record OrderStep(OrderMove Move, string Word, string Icon, OrderSt
 
     /// <summary>All of the money is back, but not all of the goods.</summary>
     public static bool MayBeReturned(Order order) =>
-        order.PaymentStatus == PaymentStatus.Refunded && order.Status.HasLeft() && order.Items.Exists(item => order.OutOf(item) > 0);
+        order.PaymentStatus == PaymentStatus.Refunded && order.Status.HasLeft()
+            && order.Items.Exists(item => order.UnitsOutstanding(item) > 0);
 }

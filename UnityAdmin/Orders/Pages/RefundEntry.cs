@@ -10,7 +10,7 @@ public sealed class RefundEntry(Order order, OrderItem item)
     public OrderItem Item => item;
 
     /// <summary>Units that did not come back yet.</summary>
-    public int Still { get; } = order.OutOf(item);
+    public int Still { get; } = order.UnitsOutstanding(item);
 
     public string Euros { get; set; } = "";
 

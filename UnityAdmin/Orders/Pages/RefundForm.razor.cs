@@ -38,7 +38,7 @@ public sealed partial class RefundForm(Fulfilment fulfilment)
         left = new Money(order.RefundableCents);
         reason = order.ClosingReason ?? "";
         entries = order.Status.HasLeft()
-            ? [.. View.Items.Where(item => order.OutOf(item) > 0).Select(item => new RefundEntry(order, item))]
+            ? [.. View.Items.Where(item => order.UnitsOutstanding(item) > 0).Select(item => new RefundEntry(order, item))]
             : [];
         kinds = order.PaymentStatus == PaymentStatus.Refunded ? [RefundKind.Goods]
             : order.Status == OrderStatus.Cancelled ? [RefundKind.Whole, RefundKind.Amount]
